@@ -1,0 +1,54 @@
+.PHONY: help setup demo test check mission bench lock clean
+SHELL := /bin/sh
+BIN := .venv/bin
+UV := $(BIN)/uv
+RUN := .venv/.run-$(shell cat requirements.lock pyproject.toml | cksum | tr -d ' ')
+DEV := .venv/.dev-$(shell cat requirements-dev.lock pyproject.toml | cksum | tr -d ' ')
+
+help: ## show this
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+setup: $(RUN) ## set up what is missing: a virtual environment from the lock file
+
+$(UV):
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
+	@python3 -m venv --without-pip .venv && { python3 -m pip -q --disable-pip-version-check --python .venv/bin/python install uv==$(UV_VERSION) 2>/dev/null \
+		|| { rm -rf .venv && python3 -m venv .venv && $(BIN)/python -m pip -q --disable-pip-version-check install uv==$(UV_VERSION); }; }
+
+UV_VERSION := $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' requirements.lock)
+
+$(RUN): $(UV)
+	@UV_PYTHON_DOWNLOADS=never $(UV) pip install -q --python $(BIN)/python --require-hashes -r requirements.lock
+	@UV_PYTHON_DOWNLOADS=never $(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@rm -f .venv/.run-*; touch $@
+
+$(DEV): $(RUN)
+	@UV_PYTHON_DOWNLOADS=never $(UV) pip install -q --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@rm -f .venv/.dev-*; touch $@
+
+demo: $(RUN) ## serve a seeded partnership with the phone simulator on http://127.0.0.1:8000
+	@$(BIN)/beredskab demo
+
+test: $(DEV) ## run every test
+	@sh tests/browser.sh
+	@$(BIN)/pytest -q $(PYTEST)
+
+check: $(DEV) ## the gates without the tests
+	@$(BIN)/ruff check -q .
+	@$(BIN)/ruff format -q --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo -q 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/python -m tests.house.gates
+
+mission: $(DEV) ## the functions of the source documents with the tests that show each
+	@$(BIN)/python -m tests.house.mission
+
+bench: $(DEV) ## the benchmarks, as ratios to a baseline measured in the same run
+	@$(BIN)/python -m bench
+
+lock: $(UV) ## renew the lock files
+	@$(UV) pip compile -q pyproject.toml --group build --generate-hashes --universal --no-header -o requirements.lock
+	@$(UV) pip compile -q pyproject.toml --group build --group dev --generate-hashes --universal --no-header -o requirements-dev.lock
+
+clean: ## forget the environment and the demo's data
+	@rm -rf .venv data

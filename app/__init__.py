@@ -1,0 +1,1 @@
+"""Beredskab: a housing area's emergency-preparedness plan, alive."""

@@ -1,0 +1,111 @@
+"""The action plan over the API: as JSON with an ETag, adopted, and as papers."""
+
+import re
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.encoders import jsonable_encoder
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from app.api import shapes
+from app.api.once import Key, once
+from app.api.schemas import ActionPlanIn
+from app.core.action_plan import PlanState
+from app.core.errors import Refusal
+from app.core.ids import ActivationId
+from app.documents import action_plan as paper
+from app.documents.message import page
+from app.door import TokenReads, TokenWrites
+from app.services import action_plans
+from app.store.action_plans import Version
+from app.store.activations import Case
+from app.store.unit import Unit
+
+router = APIRouter(tags=["action plan"], prefix="/activations/{activation_id}")
+IfMatch = Annotated[str | None, Header(alias="If-Match", max_length=100)]
+
+
+class NoVersion(Refusal):
+    """A change must say which version it was made from."""
+
+    code = "if_match_required"
+
+
+def etag(version: Version) -> str:
+    """The name of a version and its state."""
+    return f'"{version.version}-{version.state.value}"'
+
+
+def _seen(if_match: str | None) -> int | None:
+    """The version that the caller has seen; any of our tags, weak or strong."""
+    if if_match is None or if_match.strip() == "*":
+        return None
+    found = re.search(r'"(\d+)-', if_match)
+    return int(found[1]) if found else -1
+
+
+def _answer(case: Case, version: Version, unit: Unit) -> JSONResponse:
+    body = jsonable_encoder(shapes.action_plan(case, version, unit.now))
+    return JSONResponse(body, headers={"ETag": etag(version)})
+
+
+@router.get("/action-plan", summary="The action plan as JSON")
+async def get_action_plan(unit: TokenReads, activation_id: ActivationId) -> Response:
+    """The newest version for those who work on it, the adopted one for boards; the ETag names it."""
+    case, version = await action_plans.read(unit, activation_id)
+    return _answer(case, version, unit)
+
+
+@router.put("/action-plan", summary="Save the action plan")
+async def put_action_plan(
+    unit: TokenWrites, activation_id: ActivationId, body: ActionPlanIn, if_match: IfMatch = None
+) -> Response:
+    """`If-Match` with the ETag of the version it was made from; 412 when someone else was first."""
+    seen = _seen(if_match)
+    if seen is None and if_match is None:
+        raise NoVersion("Send If-Match med det ETag, du fik, da du hentede handlingsplanen.")
+    case, version = await action_plans.save(unit, activation_id, body.plan(), seen)
+    return _answer(case, version, unit)
+
+
+@router.post("/action-plan/adopt", summary="Adopt the action plan")
+async def adopt(
+    unit: TokenWrites,
+    request: Request,
+    activation_id: ActivationId,
+    key: Key = None,
+    if_match: IfMatch = None,
+) -> Response:
+    """409 with `missing[]` while something must be filled in; adopting twice changes nothing."""
+
+    async def work() -> dict[str, Any]:
+        case, version = await action_plans.adopt(unit, activation_id, _seen(if_match))
+        return shapes.action_plan(case, version, unit.now)
+
+    return await once(unit, request, key, work, 200)
+
+
+@router.get("/action-plan.html", response_class=HTMLResponse, summary="The action plan as a page")
+async def html(unit: TokenReads, activation_id: ActivationId) -> HTMLResponse:
+    """The same words as the PDF."""
+    return HTMLResponse(page("action_plan", {"paper": await _paper(unit, activation_id)}))
+
+
+@router.get("/action-plan.pdf", response_class=Response, summary="The action plan as PDF")
+async def pdf(unit: TokenReads, activation_id: ActivationId) -> Response:
+    """PDF/UA-1 and PDF/A-2a; the last seal stands in its foot."""
+    made = paper.pdf(await _paper(unit, activation_id))
+    return Response(made, media_type="application/pdf")
+
+
+async def _paper(unit: Unit, wanted: ActivationId) -> paper.Paper:
+    case, version = await action_plans.read(unit, wanted)
+    heading = {
+        "area": case.plan.area,
+        "scenario": case.scenario.name,
+        "number": case.number,
+        "version": version.version,
+        "adopted": version.state is PlanState.ADOPTED,
+        "exercise": case.activation.exercise,
+    }
+    return paper.paper(version.plan, case.directory, heading, await action_plans.witness(unit, wanted), unit.now)

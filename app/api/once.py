@@ -1,0 +1,38 @@
+"""Doing something once: an Idempotency-Key answers the first result again."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
+
+from fastapi import Header, Request, Response
+from fastapi.encoders import jsonable_encoder
+from fastapi.responses import JSONResponse
+
+from app.store import idempotency
+from app.store.unit import Unit
+
+Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)]
+
+
+async def once(
+    unit: Unit, request: Request, key: str | None, work: Callable[[], Awaitable[Any]], status: int = 201
+) -> Response:
+    """Do the work and answer it as JSON; the same key and request again gets the first answer."""
+    if key is None:
+        return JSONResponse(jsonable_encoder(await work()), status)
+    asked = request.url.path.encode() + b"\n" + await _canonical(request)
+    before = await idempotency.take(unit, key, asked)
+    if before is not None:
+        return JSONResponse(before.answer, before.status)
+    answer = jsonable_encoder(await work())
+    await idempotency.keep(unit, key, status, answer)
+    return JSONResponse(answer, status)
+
+
+async def _canonical(request: Request) -> bytes:
+    """The body; JSON that differs only in spacing and order is the same request."""
+    body = await request.body()
+    try:
+        return json.dumps(json.loads(body), sort_keys=True).encode()
+    except ValueError:
+        return body

@@ -1,0 +1,184 @@
+"""What programs send: Pydantic shapes that refuse unknown fields, and say where something is wrong."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+from app.core.action_plan import ActionPlan, Communication, Handover, Measure, MeasureState
+from app.core.ids import ContactId, PlanId, ScenarioId, SeatId
+from app.core.roster import OrganisationKind
+from app.services.activations import MeetingWish, Order
+from app.services.reports import Account
+
+
+def _clean(text: str) -> str:
+    """Signs that no person types, NUL first of all, are refused."""
+    if any(ord(sign) < ord(" ") and sign not in "\n\r\t" for sign in text):
+        raise ValueError("Teksten indeholder tegn, der ikke kan læses. Skriv den igen.")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_clean)]
+Line = Annotated[str, AfterValidator(_clean), Field(max_length=300)]
+Name = Annotated[str, AfterValidator(_clean), Field(max_length=80)]
+
+
+class Sent(BaseModel):
+    """A request body; a field that is not known is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class MeetingIn(Sent):
+    """What is said of the emergency meeting; the rest comes from the plan."""
+
+    at: AwareDatetime | None = None
+    place: Line | None = None
+    phone: Line | None = None
+    link: Line | None = None
+
+
+class ActivateIn(Sent):
+    """An activation: scenario and situation, and what differs from the plan."""
+
+    scenario: Name = Field(description="One of the plan's scenario ids")
+    situation: Text = Field(description="What happened, in a sentence; at most 2,000 characters, no CPR number")
+    involved: int | None = Field(default=None, ge=0, le=100_000)
+    may_escalate: bool | None = None
+    exercise: bool = False
+    meeting: MeetingIn = MeetingIn()
+    invite: list[Name] = Field(default_factory=list, max_length=50)
+    ends_at: AwareDatetime | None = None
+    recall_seconds: int = Field(default=0, ge=0, le=600)
+
+    def order(self) -> Order:
+        """The same, in the rulebook's words."""
+        rest = self.model_dump(exclude={"scenario", "meeting", "invite"})
+        meeting = MeetingWish(**self.meeting.model_dump())
+        return Order(ScenarioId(self.scenario), meeting=meeting, invite=tuple(self.invite), **rest)
+
+
+class ReportIn(Sent):
+    """An incident report by someone who may only report."""
+
+    plan_id: PlanId
+    text: Text
+    acute: bool
+    scenario: ScenarioId | None = None
+    location: Line | None = None
+
+    def account(self) -> Account:
+        """The same, in the rulebook's words."""
+        return Account(self.text, self.acute, self.scenario, self.location)
+
+
+class DeclineReportIn(Sent):
+    """Why a report does not lead to an activation."""
+
+    reason: Text
+
+
+class AnswerIn(Sent):
+    """An answer entered by hand; `contact` is the one last asked for the seat unless named."""
+
+    seat: SeatId
+    answer: str = Field(pattern="^(yes|no)$")
+    eta_minutes: int | None = None
+    contact: ContactId | None = None
+
+
+class ResolveIn(Sent):
+    """What an unclear answer means; `none` = it was no answer."""
+
+    answer: str = Field(pattern="^(yes|no|none)$")
+
+
+class CloseIn(Sent):
+    """The end of an activation, with a few words on how it went."""
+
+    evaluation: Text = ""
+
+
+class ExtendIn(Sent):
+    """A later end time."""
+
+    ends_at: AwareDatetime
+
+
+class AttendIn(Sent):
+    """Someone came to the meeting, or was missed."""
+
+    contact: ContactId
+    present: bool
+
+
+class BriefIn(Sent):
+    """The coordinator's own sentence; `sure` = what looks like a private phone or address is none."""
+
+    text: Text
+    sure: bool = False
+
+
+class MeasureIn(Sent):
+    """A measure as it is filled in."""
+
+    id: Name
+    title: Line = ""
+    text: Text = ""
+    actor: OrganisationKind | None = None
+    responsible: ContactId | None = None
+    reach: Line = ""
+    deadline: AwareDatetime | None = None
+    state: MeasureState = MeasureState.PLANNED
+    from_catalogue: Name | None = None
+
+
+class CommunicationIn(Sent):
+    """A row of the communication plan."""
+
+    audience: Line = ""
+    internal: bool = False
+    message: Text = ""
+    channel: Line = ""
+    informs: ContactId | None = None
+    sent_at: AwareDatetime | None = None
+
+
+class HandoverIn(Sent):
+    """Longer work for a named forum."""
+
+    to: Line = ""
+    text: Text = ""
+
+
+class ActionPlanIn(Sent):
+    """The whole action plan; every field may be empty until adoption.
+
+    The fields that the service itself sets (version, state, missing, warnings) may be sent back and are ignored.
+    """
+
+    situation: Text = ""
+    purpose: Text = ""
+    target_groups: list[Line] = Field(default_factory=list, max_length=100)
+    measures: list[MeasureIn] = Field(default_factory=list, max_length=200)
+    communication: list[CommunicationIn] = Field(default_factory=list, max_length=200)
+    press_spokesperson: ContactId | None = None
+    ends_at: AwareDatetime | None = None
+    handover: list[HandoverIn] = Field(default_factory=list, max_length=100)
+    version: int | None = None
+    state: str | None = None
+    missing: list[object] | None = None
+    warnings: list[object] | None = None
+
+    def plan(self) -> ActionPlan:
+        """The same, in the rulebook's words."""
+        return ActionPlan(
+            situation=self.situation,
+            purpose=self.purpose,
+            target_groups=tuple(self.target_groups),
+            measures=tuple(Measure(**m.model_dump()) for m in self.measures),
+            communication=tuple(Communication(**c.model_dump()) for c in self.communication),
+            press_spokesperson=self.press_spokesperson,
+            ends_at=self.ends_at,
+            handover=tuple(Handover(**h.model_dump()) for h in self.handover),
+        )

@@ -1,0 +1,255 @@
+"""E-mail (mail): the written record beside the alarm, over the partnership's own SMTP server.
+
+Promises: one recipient per mail; the same message carries the same Message-ID on every try, so that a repeat
+can be folded into one (RFC 5321, 6.1); no text can add a header; nothing answers automatically (RFC 3834).
+"""
+
+import asyncio
+import re
+import ssl
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from email.header import Header
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP as SMTP_POLICY
+from email.utils import format_datetime, parseaddr
+from typing import Any, Final
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import aiosmtplib
+
+from app.core.delivery import SEND_TIMEOUT, Accepted, Failed, Outcome, Outgoing, Unknown
+
+_PORTS: Final = {"smtp": 25, "smtps": 465}
+_STARTTLS_PORT: Final = 587
+_LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+_BAD_URL: Final = "write smtp://user:password@host:587?starttls=1 or smtps://user:password@host"
+_GOODBYE_SECONDS: Final = 1.0
+_SUCCESS: Final = 2
+_REFUSED: Final = 5
+
+_LONGEST_LOCAL: Final = 64
+_LOCAL: Final = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*", re.IGNORECASE)
+_DOMAIN: Final = re.compile(r"(?=.{1,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9-]{2,63}", re.IGNORECASE)
+# Not every server on the way takes 8-bit mail.
+_POLICY: Final = SMTP_POLICY.clone(cte_type="7bit", refold_source="none")
+
+
+@dataclass(frozen=True)
+class _Server:
+    """Where mail is handed in; `start_tls` None = when the server offers it."""
+
+    host: str
+    port: int
+    user: str | None
+    password: str | None
+    tls: bool
+    start_tls: bool | None
+
+
+class Smtp:
+    """Mail over one SMTP server.
+
+    `url`: `smtp://user:pw@host:587?starttls=1` or `smtps://user:pw@host`; `starttls` 1 = demanded, 0 = never,
+    left out = taken when offered, but demanded when a password would travel. `mail_from`: a name and an
+    address. `clock`: the moment for the Date header. `tls`: whom to trust, by default as the machine does.
+    `seconds`: the longest a send may take. A URL or address that cannot be used is a ValueError.
+    """
+
+    name = "smtp"
+
+    def __init__(
+        self,
+        url: str,
+        mail_from: str,
+        clock: Callable[[], datetime],
+        *,
+        tls: ssl.SSLContext | None = None,
+        seconds: float = SEND_TIMEOUT.total_seconds(),
+    ) -> None:
+        self._server = _server(url)
+        self._from = _sender(mail_from)
+        self._clock = clock
+        self._tls = tls
+        self._seconds = seconds
+
+    async def send(self, message: Outgoing) -> Outcome:
+        """Hand the mail over to the server.
+
+        Accepted: under the Message-ID. Failed: refused, lasting for 5xx; passing for 4xx and when no
+        connection was made. Unknown: no answer after DATA began.
+        """
+        recipient = _address(message.to)
+        if recipient is None:
+            return Failed("bad_address", lasting=True)
+        message_id = f"<{message.id}@{self._from.domain}>"
+        try:
+            mail = self._mail(message, message_id, recipient).as_bytes()
+        except ValueError:
+            return Failed("not_a_mail", lasting=True)
+        failure = await self._hand_over(mail, recipient.addr_spec)
+        return failure or Accepted(message_id)
+
+    async def find(self, message: Outgoing, since: datetime) -> tuple[Accepted, ...] | Failed:  # noqa: ARG002  # the protocol's shape
+        """Nothing: an SMTP server cannot be asked, so the mail goes again under its own Message-ID."""
+        return ()
+
+    async def check(self) -> Failed | None:
+        """None when the server is there, greets and lets us in, or why not; nothing is sent."""
+        try:
+            async with self._connected() as client:
+                await client.noop()
+        except (aiosmtplib.SMTPException, OSError, ValueError) as error:
+            return _refused(error)
+        return None
+
+    async def _hand_over(self, mail: bytes, recipient: str) -> Failed | Unknown | None:
+        data_began = False
+        try:
+            async with self._connected() as client:
+                await client.mail(self._from.addr_spec)
+                await client.rcpt(recipient)
+                data_began = True
+                await client.data(mail)
+        except aiosmtplib.SMTPDataError as error:
+            # The library takes 250 alone for success; the standard takes every 2xx (RFC 5321, 4.2.1).
+            return None if error.code // 100 == _SUCCESS else _refused(error)
+        except (aiosmtplib.SMTPException, OSError, ValueError) as error:
+            return Unknown("no_answer") if data_began else _refused(error)
+        return None
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[aiosmtplib.SMTP]:
+        server = self._server
+        client = aiosmtplib.SMTP(
+            hostname=server.host,
+            port=server.port,
+            username=server.user,
+            password=server.password,
+            # Otherwise the machine's name is looked up, and a slow resolver holds the alarm.
+            local_hostname=self._from.domain,
+            timeout=self._seconds,
+            use_tls=server.tls,
+            start_tls=server.start_tls,
+            tls_context=self._tls,
+        )
+        try:
+            async with asyncio.timeout(self._seconds):
+                await client.connect()
+                yield client
+            with suppress(aiosmtplib.SMTPException, OSError):
+                await client.quit(timeout=_GOODBYE_SECONDS)
+        finally:
+            client.close()
+
+    def _mail(self, message: Outgoing, message_id: str, recipient: Address) -> EmailMessage:
+        mail = EmailMessage(policy=_POLICY)
+        mail["Message-ID"] = message_id
+        mail["Date"] = format_datetime(self._clock())
+        name = self._from.display_name
+        mail.set_raw("From", str(self._from) if name.isascii() else f"{_encoded(name)} <{self._from.addr_spec}>")
+        mail["To"] = recipient
+        mail.set_raw("Subject", _encoded(_one_line(message.subject)))
+        mail["Auto-Submitted"] = "auto-generated"
+        # Exchange heeds this where it does not heed Auto-Submitted.
+        mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+        mail["X-Priority"] = "1"
+        mail["Importance"] = "high"
+        _fill(mail, message)
+        return mail
+
+
+def _fill(mail: EmailMessage, message: Outgoing) -> None:
+    """Alternatives from the plainest to the richest, an invitation last (RFC 6047, 2.4); then the files."""
+    mail.set_content(message.text)
+    if message.html:
+        mail.add_alternative(message.html, subtype="html")
+    for one in message.attachments:
+        if one.inline:
+            mail.add_alternative(one.content, **_media(one.media))
+    for one in message.attachments:
+        # A second text/calendar with a method would be a second invitation.
+        twice = one.inline and one.media.startswith("text/calendar")
+        media = _media("application/ics" if twice else one.media)
+        mail.add_attachment(one.content, filename=_one_line(one.name), **media)
+
+
+def _media(media: str) -> dict[str, Any]:
+    kind = _POLICY.header_factory("Content-Type", media)
+    return {"maintype": kind.maintype, "subtype": kind.subtype, "params": dict(kind.params)}
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def _encoded(text: str) -> str:
+    # The library's own folding loses and adds spaces between words with Danish letters (seen in 3.11.7).
+    return Header(text, "utf-8", header_name="Subject").encode()
+
+
+def _refused(error: Exception) -> Failed:
+    """A code speaks for good only about sender, recipient and mail; all else is our connection."""
+    if not isinstance(error, aiosmtplib.SMTPResponseException):
+        return Failed("timeout" if isinstance(error, TimeoutError) else "not_connected", lasting=False)
+    about_the_mail = isinstance(
+        error, aiosmtplib.SMTPSenderRefused | aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError
+    )
+    return Failed(f"smtp_{error.code}", lasting=about_the_mail and error.code // 100 == _REFUSED)
+
+
+def _address(text: str) -> Address | None:
+    """An address that every server takes: the domain as IDNA; None for letters beyond ASCII before the @."""
+    local, _, domain = text.strip().rpartition("@")
+    try:
+        domain = domain.encode("idna").decode()
+    except UnicodeError:
+        return None
+    if len(local) > _LONGEST_LOCAL or not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
+        return None
+    return Address(username=local, domain=domain)
+
+
+def _sender(mail_from: str) -> Address:
+    name, text = parseaddr(mail_from)
+    address = _address(text)
+    if address is None:
+        raise ValueError(f"{mail_from!r} is no sender such as 'Beredskab <beredskab@example.dk>'")
+    return Address(_one_line(name), address.username, address.domain)
+
+
+def _server(url: str) -> _Server:
+    """The URL read; its password is never shown in an error."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+        asked = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+    except ValueError:
+        # The cause quotes what it could not read, and that may be the password.
+        raise ValueError(f"The SMTP URL cannot be read: {_BAD_URL}") from None
+    starttls = asked.pop("starttls", None)
+    tls = parts.scheme == "smtps"
+    if parts.scheme not in _PORTS or not parts.hostname or parts.path not in ("", "/") or parts.fragment:
+        raise ValueError(f"This is no SMTP URL: {_BAD_URL}")
+    if asked or starttls not in (None, "0", "1") or (tls and starttls):
+        raise ValueError(f"After the question mark only starttls=1 or starttls=0 can stand: {_BAD_URL}")
+    user = unquote(parts.username) if parts.username else None
+    start_tls = False if tls else _start_tls(starttls, parts.hostname, user)
+    return _Server(
+        host=parts.hostname,
+        port=port or (_STARTTLS_PORT if start_tls else _PORTS[parts.scheme]),
+        user=user,
+        password=unquote(parts.password or "") if user else None,
+        tls=tls,
+        start_tls=start_tls,
+    )
+
+
+def _start_tls(asked: str | None, host: str, user: str | None) -> bool | None:
+    if asked is not None:
+        return asked == "1"
+    # A server that suddenly offers no encryption must not be given the password.
+    return True if user and host not in _LOOPBACK else None

@@ -1,0 +1,299 @@
+"""Activation (aktivering): call the seats, collect answers, be quorate, stand down.
+
+Pure: the verbs say what happens next, `evolve` says what is true after it happened. The seat, not the person,
+is what must answer (S3-14); the quorum counts parties with a confirmed person with mandate, never heads.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import reduce
+
+from app.core.calling import CallingEvent, SeatCalls, Standing, after
+from app.core.errors import Over, TooLate
+from app.core.event import (
+    ActionPlanAdopted,
+    ActionPlanSaved,
+    Activated,
+    AnswerResolved,
+    AnswerUnclear,
+    Attended,
+    Briefed,
+    Called,
+    CallingStep,
+    Cancelled,
+    Closed,
+    Confirmed,
+    Declined,
+    EndReminded,
+    EndTimeSet,
+    Entry,
+    Event,
+    Imported,
+    Invited,
+    LacksMandate,
+    MeetingCalled,
+    MessageDelivered,
+    MessageFailed,
+    MessageSent,
+    MessageUnknown,
+    OptedOut,
+    Passed,
+    QuorumLost,
+    QuorumReached,
+    Recalled,
+    ReportAnswered,
+    Reported,
+    Skipped,
+    Uncovered,
+)
+from app.core.ids import ContactId, OrganisationId, PlanId, ReplyId, ScenarioId, SeatId
+
+
+class State(StrEnum):
+    """Where an activation stands."""
+
+    OPEN = "open"
+    QUORATE = "quorate"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Activation:
+    """An activation as its log tells it; `seats` in the roster's order."""
+
+    plan: PlanId
+    scenario: ScenarioId
+    exercise: bool
+    started_at: datetime
+    started_by: str
+    first_try_at: datetime
+    ladder: tuple[CallingStep, ...]
+    seats: Mapping[SeatId, SeatCalls]
+    state: State = State.OPEN
+    warnings: tuple[str, ...] = ()
+    opted_out: frozenset[ContactId] = frozenset()
+    unclear: frozenset[ReplyId] = frozenset()
+    meeting_at: datetime | None = None
+    meeting_sequence: int = -1
+    attendance: Mapping[ContactId, bool] = field(default_factory=dict)
+    ends_at: datetime | None = None
+    end_reminders: int = 0
+    over_at: datetime | None = None
+    briefed: tuple[str, ...] = ()
+
+    @property
+    def over(self) -> bool:
+        """Closed or cancelled: nothing more is called, asked or told."""
+        return self.state in {State.CLOSED, State.CANCELLED}
+
+    @property
+    def parties(self) -> Mapping[OrganisationId, bool]:
+        """Each called party, and whether a confirmed person may decide for it."""
+        decided = dict.fromkeys((s.seat.party for s in self.seats.values()), False)
+        for s in self.seats.values():
+            if any(c.contact in s.seat.mandated for c in s.confirmed):
+                decided[s.seat.party] = True
+        return decided
+
+    @property
+    def obligatory(self) -> frozenset[OrganisationId]:
+        """The parties that must be there for a decision."""
+        return frozenset(s.seat.party for s in self.seats.values() if s.seat.obligatory)
+
+    @property
+    def quorate(self) -> bool:
+        """Every obligatory party, and at least one, has a confirmed person with mandate."""
+        parties = self.parties
+        return bool(self.obligatory) and all(parties[p] for p in self.obligatory)
+
+    @property
+    def called(self) -> tuple[ContactId, ...]:
+        """Everyone asked so far, each once."""
+        return tuple(dict.fromkeys(c.contact for s in self.seats.values() for c in s.calls))
+
+    def seats_of(self, contact: ContactId) -> tuple[SeatId, ...]:
+        """The seats this person has been asked for."""
+        return tuple(i for i, s in self.seats.items() if s.call_of(contact))
+
+
+def recall(activation: Activation, now: datetime) -> Sequence[Event]:
+    """Take it back before the first message leaves; refused when the window has passed."""
+    still_open(activation)
+    if now >= activation.first_try_at:
+        raise TooLate("Beskederne er på vej. Meld falsk alarm i stedet.")
+    return (Recalled(),)
+
+
+def cancel(activation: Activation) -> Sequence[Event]:
+    """A false alarm. Cancelling twice changes nothing."""
+    if activation.state is State.CANCELLED:
+        return ()
+    still_open(activation)
+    return (Cancelled(),)
+
+
+def close(activation: Activation, evaluation_sha256: str = "") -> Sequence[Event]:
+    """Stand down. Closing twice changes nothing."""
+    if activation.state is State.CLOSED:
+        return ()
+    still_open(activation)
+    return (Closed(evaluation_sha256),)
+
+
+def confirm(
+    activation: Activation,
+    contact: ContactId,
+    seats: Sequence[SeatId],
+    via: str,
+    *,
+    now: datetime,
+    eta: datetime | None = None,
+    reply: ReplyId | None = None,
+) -> Sequence[Event]:
+    """A yes for these seats, and the quorum if it completes it. The same yes again changes nothing."""
+    still_open(activation)
+    standing = [c for s in seats if (c := activation.seats[s].call_of(contact))]
+    unchanged = all(c.standing is Standing.CONFIRMED and c.eta == eta for c in standing)
+    if len(standing) == len(seats) and unchanged:
+        return ()
+    said_yes = Confirmed(contact, tuple(seats), via, eta, reply)
+    return (said_yes, *_quorum(activation, said_yes, now))
+
+
+def decline(
+    activation: Activation,
+    contact: ContactId,
+    seats: Sequence[SeatId],
+    via: str,
+    *,
+    now: datetime,
+    reply: ReplyId | None = None,
+) -> Sequence[Event]:
+    """A no: after a yes it opens the seat again. The same no again changes nothing."""
+    still_open(activation)
+    calls = [activation.seats[s].call_of(contact) for s in seats]
+    if all(c is not None and c.standing is Standing.DECLINED for c in calls):
+        return ()
+    said_no = Declined(contact, tuple(seats), via, reply)
+    return (said_no, *_quorum(activation, said_no, now))
+
+
+def set_end(activation: Activation, ends_at: datetime) -> Sequence[Event]:
+    """A concrete end time; moving one that stood is an extension, a logged decision (S3-28)."""
+    still_open(activation)
+    if activation.ends_at == ends_at:
+        return ()
+    return (EndTimeSet(ends_at, extension=activation.ends_at is not None),)
+
+
+def remind_of_end(activation: Activation, now: datetime) -> Sequence[Event]:
+    """Before the end time and when it has passed, the coordinator is reminded, once each."""
+    due = end_reminders(activation)
+    if activation.over or activation.ends_at is None or not due or now < due[0]:
+        return ()
+    return (EndReminded(activation.ends_at, passed=now >= activation.ends_at),)
+
+
+def end_reminders(activation: Activation) -> tuple[datetime, ...]:
+    """The moments at which the coordinator still has to be reminded of the end time.
+
+    The first lies an hour ahead, or half of the time left when that is shorter; the second is the end itself.
+    """
+    if activation.ends_at is None:
+        return ()
+    ahead = min(timedelta(hours=1), (activation.ends_at - activation.started_at) / 2)
+    return (activation.ends_at - ahead, activation.ends_at)[activation.end_reminders :]
+
+
+def still_open(activation: Activation) -> None:
+    """Refuse when the activation is over."""
+    if activation.over:
+        raise Over("Aktiveringen er afsluttet. Start en ny, eller læs dens log.")
+
+
+def _quorum(activation: Activation, happened: Event, now: datetime) -> Sequence[Event]:
+    after = evolve(activation, Entry(0, now, "", happened))
+    if after.quorate and activation.state is State.OPEN:
+        return (QuorumReached(),)
+    if not after.quorate and activation.state is State.QUORATE:
+        return (QuorumLost(),)
+    return ()
+
+
+def begin(entry: Entry) -> Activation:
+    """The activation that the first entry of a log tells of."""
+    event = entry.event
+    if not isinstance(event, Activated):
+        raise TypeError("an activation's log begins with Activated")
+    return Activation(
+        plan=event.plan,
+        scenario=event.scenario,
+        exercise=event.exercise,
+        started_at=entry.at,
+        started_by=entry.actor,
+        first_try_at=event.first_try_at,
+        ladder=event.ladder,
+        seats={s.id: SeatCalls(s) for s in event.seats},
+        warnings=event.warnings,
+    )
+
+
+def replay(entries: Iterable[Entry]) -> Activation:
+    """The activation as its log tells it."""
+    first, *rest = entries
+    return reduce(evolve, rest, begin(first))
+
+
+def evolve(activation: Activation, entry: Entry) -> Activation:  # noqa: C901, PLR0911, PLR0912 - one line a kind
+    """What is true after this happened; a new kind of event must say here what it changes."""
+    match entry.event:
+        case Called() | Skipped() | Passed() | Uncovered() | LacksMandate() | Confirmed() | Declined():
+            return _calls(activation, entry.event, entry.at)
+        case Invited(seats):
+            more = {s.id: SeatCalls(s) for s in seats if s.id not in activation.seats}
+            return replace(activation, seats={**activation.seats, **more})
+        case AnswerUnclear(reply=reply):
+            return replace(activation, unclear=activation.unclear | {reply})
+        case AnswerResolved(reply=reply):
+            return replace(activation, unclear=activation.unclear - {reply})
+        case OptedOut(contact):
+            return replace(activation, opted_out=activation.opted_out | {contact})
+        case MeetingCalled(at, sequence):
+            return replace(activation, meeting_at=at, meeting_sequence=sequence)
+        case Attended(contact, present):
+            return replace(activation, attendance={**activation.attendance, contact: present})
+        case EndTimeSet(ends_at):
+            return replace(activation, ends_at=ends_at, end_reminders=0)
+        case EndReminded(passed=passed):
+            return replace(activation, end_reminders=2 if passed else 1)
+        case Briefed(kind=kind):
+            return replace(activation, briefed=(*activation.briefed, kind))
+        case QuorumReached() | QuorumLost() | Recalled() | Cancelled() | Closed():
+            return _state(activation, entry.event, entry.at)
+        case Activated() | ActionPlanSaved() | ActionPlanAdopted() | MessageSent() | MessageFailed():
+            return activation
+        case MessageUnknown() | MessageDelivered() | Reported() | ReportAnswered() | Imported():
+            return activation
+
+
+def _calls(activation: Activation, event: CallingEvent, at: datetime) -> Activation:
+    seats = event.seats if isinstance(event, Confirmed | Declined) else (event.seat,)
+    changed = {s: after(activation.seats[s], event, at) for s in seats}
+    return replace(activation, seats={**activation.seats, **changed})
+
+
+def _state(
+    activation: Activation, event: QuorumReached | QuorumLost | Recalled | Cancelled | Closed, at: datetime
+) -> Activation:
+    match event:
+        case QuorumReached():
+            return replace(activation, state=State.QUORATE)
+        case QuorumLost():
+            return replace(activation, state=State.OPEN)
+        case Closed():
+            return replace(activation, state=State.CLOSED, over_at=at)
+        case Recalled() | Cancelled():
+            return replace(activation, state=State.CANCELLED, over_at=at)

@@ -1,0 +1,112 @@
+"""Calling (varsling): one seat, the people asked for it, and what became of each.
+
+Pure: `after` says how a seat stands once something has happened to it.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from app.core.event import (
+    Called,
+    CallingSeat,
+    Confirmed,
+    Declined,
+    LacksMandate,
+    Passed,
+    Skipped,
+    Uncovered,
+)
+from app.core.ids import ContactId
+
+CallingEvent = Called | Skipped | Passed | Uncovered | LacksMandate | Confirmed | Declined
+
+
+class Standing(StrEnum):
+    """Where a person, or a seat, stands."""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    UNREACHED = "unreached"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One person asked for one seat: since when, how many steps were taken, and the answer."""
+
+    contact: ContactId
+    since: datetime
+    steps: int = 0
+    standing: Standing = Standing.WAITING
+    answered_at: datetime | None = None
+    eta: datetime | None = None
+    via: str | None = None
+
+
+@dataclass(frozen=True)
+class SeatCalls:
+    """A seat and everyone called for it, in the order they were called."""
+
+    seat: CallingSeat
+    calls: tuple[Call, ...] = ()
+    uncovered: bool = False
+    lacks_mandate: bool = False
+
+    def call_of(self, contact: ContactId) -> Call | None:
+        """The call to this person, if there was one."""
+        return next((c for c in self.calls if c.contact == contact), None)
+
+    @property
+    def confirmed(self) -> tuple[Call, ...]:
+        """Those who come, the first yes first."""
+        said_yes = [c for c in self.calls if c.standing is Standing.CONFIRMED]
+        return tuple(sorted(said_yes, key=lambda c: c.answered_at or c.since))
+
+    @property
+    def standing(self) -> Standing:
+        """The seat's own standing: confirmed by anyone, else waiting while anyone is, else how it ended."""
+        standings = {c.standing for c in self.calls}
+        for first in (Standing.CONFIRMED, Standing.WAITING):
+            if first in standings:
+                return first
+        if not self.calls:
+            return Standing.WAITING
+        return Standing.DECLINED if standings == {Standing.DECLINED} else Standing.UNREACHED
+
+
+def after(calls: SeatCalls, event: CallingEvent, at: datetime) -> SeatCalls:
+    """How the seat stands when this has happened to it."""
+    match event:
+        case Called(contact=contact, step=step) | Skipped(contact=contact, step=step):
+            before = calls.call_of(contact) or Call(contact, at)
+            return _with(calls, replace(before, steps=max(before.steps, step + 1)))
+        case Passed(contact=contact):
+            passed = calls.call_of(contact) or Call(contact, at)
+            return _with(calls, replace(passed, standing=Standing.UNREACHED))
+        case Uncovered():
+            return replace(calls, uncovered=True)
+        case LacksMandate():
+            return replace(calls, lacks_mandate=True)
+        case Confirmed() | Declined():
+            return _answered(calls, event, at)
+
+
+def _answered(calls: SeatCalls, event: Confirmed | Declined, at: datetime) -> SeatCalls:
+    yes = isinstance(event, Confirmed)
+    answered = replace(
+        calls.call_of(event.contact) or Call(event.contact, at),
+        standing=Standing.CONFIRMED if yes else Standing.DECLINED,
+        answered_at=at,
+        eta=event.eta if isinstance(event, Confirmed) else None,
+        via=event.via,
+    )
+    seat = _with(calls, answered)
+    return replace(seat, uncovered=False) if yes else replace(seat, lacks_mandate=False)
+
+
+def _with(calls: SeatCalls, call: Call) -> SeatCalls:
+    others = any(c.contact == call.contact for c in calls.calls)
+    if not others:
+        return replace(calls, calls=(*calls.calls, call))
+    return replace(calls, calls=tuple(call if c.contact == call.contact else c for c in calls.calls))

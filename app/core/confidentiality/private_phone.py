@@ -1,0 +1,95 @@
+"""Telephone numbers of private persons: residents, relatives, witnesses, volunteers, staff at home.
+
+Promises: the numbers of offices, duty desks, switchboards, hotlines and the emergency services pass,
+also when a person is named as the one who answers there.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.core.confidentiality.cpr_number import DIRECTLY, LABEL
+from app.core.confidentiality.finding import Finding, Kind
+from app.core.confidentiality.reading import Context, Reading, last, nearest
+from app.core.confidentiality.words import NAME, NAMED_NUMBER, OFFICE, PERSON, PRIVATE_WORDS, SOMEBODY
+
+_NUMBER: Final = re.compile(
+    r"(?<![\d+])(?<!\d[.,/-])(?:\(?(?:\+|00) ?45\)?[ .-]?|45 ?(?=(?:[ .-]?\d){8}))?"
+    r"(?P<own>[2-9]\d(?:(?P<parted>[ .\-/]?)\d\d)(?:(?P=parted)\d\d){2}|[2-9]\d{3} ?[ .-] ?\d{4}"
+    r"|[2-9]\d\d (?:\d\d \d{3}|\d{3} \d\d)|[2-9]\d \d{3} \d{3})(?![.,/-]?\d)"
+    r"|(?<![\d+])(?:\+|00)(?!45|0)[1-9]\d{0,2}(?:[ -]?\(?\d\)?){6,12}(?!\d)"
+)
+_JUST_BEFORE: Final = 60
+_TIME_OR_DATE: Final = re.compile(
+    r"(?:19|20)\d\d ?[ .-] ?(?:19|20)\d\d|[012]\d[0-5]\d ?[ .-] ?[012]\d[0-5]\d|20\d\d[01]\d[0-3]\d"
+    r"|(?:\d\d[.-]){3}\d\d"
+)
+_SUM_AFTER: Final = re.compile(r"\s?(?:kr|dkk|kroner|kwh|m2|m3|stk|,-)", re.IGNORECASE)
+_PHONE_WORD: Final = re.compile(
+    r"(?<![^\W_])(?:tlf|tel|telefon\w*|mobil\w*|mob|fastnet\w*|ring\w*|opkald\w*|kald\w*|sms\w*|nummer\w*|kontakt\w*"
+    r"|fanges?|fat|træffes|nås|skriv\w*|svare?r?|whatsapp|viber)(?!\w)",
+    re.IGNORECASE,
+)
+_FOR_MANY: Final = (
+    r"(?:\w+telefon|\w*linje|\w*hotline|\w*rådgivning|vagt|(?:telefon|nummer)(?=\w* for))\w*"
+    r" (?:for|til) (?:\w+ ){0,2}(?:pårørende|forældre|unge|børn|frivillige|vidner|lejere"
+    r"|beboer(?:e|ne)|borgere?)"
+)
+_CUE: Final = re.compile(
+    rf"(?<!\w)(?:(?P<number>{NAMED_NUMBER})|(?P<many>{_FOR_MANY}\b)"
+    rf"|(?P<private>(?:{PERSON}|(?:{PRIVATE_WORDS})\b)(?:,? {NAME})?)"
+    rf"|(?P<manned>(?:afløs|besvar|pass|bemand|betjen)\w* (?:\w+ ){{0,2}}af {NAME})"
+    rf"|(?P<office>{OFFICE}(?:(?:[^.,;\d]{{0,30}} (?:er|hedder)|, \w+|,|:| -)? {NAME})?)"
+    rf"|(?P<name>{NAME}|{SOMEBODY}))",
+    re.IGNORECASE,
+)
+_SHARED: Final = ("70", "80", "90")
+_INVITES_MANY: Final = re.compile(
+    r"\b(?:beboere\w*|vidner|pårørende|forældre|frivillige|borgere|naboer|alle|man|du|lejere|personer|enhver|interesserede)\b"
+    r".{0,80}\b(?:kan|bedes|skal|må|opfordres|er velkom\w+)\b"
+    r".{0,60}\b(?:ringe|henvende|kontakte|skrive|sms'?e|melde|få)\b"
+    r"|\b(?:er|har|bliver|ser|mangler|hører) (?:du|I)\b.{0,80}\bring(?: på)? $",
+    re.IGNORECASE,
+)
+
+
+def phones(reading: Reading) -> Iterator[Finding]:
+    """The private telephone numbers of the text; numbers in one list are judged as its first."""
+    previous: int | None = None
+    said = False
+    for match in _NUMBER.finditer(reading.text):
+        around = reading.around(*match.span())
+        if not reading.joins(previous, match.start()):
+            said = _is_number(match, around) and _is_private(around)
+        previous = match.end()
+        if said:
+            yield Finding(Kind.PHONE, *match.span(), certain=nearest(_CUE, around) == "private")
+
+
+def _is_number(match: re.Match[str], around: Context) -> bool:
+    """Whether the digits are a telephone number at all, not a case, a date, an interval or a sum.
+
+    Numbers in the shared, free and premium ranges are never a private person's.
+    """
+    label = last(LABEL, around.before, "name", "person")
+    word = last(_PHONE_WORD, around.before)
+    asked = word or last(_PHONE_WORD, around.earlier[-_JUST_BEFORE:])
+    if label and not (word and word.end() >= label.end()):
+        gap = around.before[label.end() :]
+        if DIRECTLY.fullmatch(gap) or (label["number"] and not re.search(r"\d", gap)):
+            return False
+    if (match["own"] or "").startswith(_SHARED):
+        return False
+    if _SUM_AFTER.match(around.after):
+        return False
+    if asked or not match["own"]:
+        return True
+    return last(_CUE, around.before) is not None and not _TIME_OR_DATE.fullmatch(match[0])
+
+
+def _is_private(around: Context) -> bool:
+    cue = nearest(_CUE, around)
+    if cue is None:
+        earlier = last(_CUE, around.earlier)
+        cue = earlier.lastgroup if earlier else None
+    return cue in {"private", "name"} and not _INVITES_MANY.search(around.before)

@@ -1,0 +1,212 @@
+r"""The words by which a text says whose a number or an address is, as alternatives for patterns.
+
+Tables only: to teach the room a new word, add it here. Each entry is a regular expression; a space
+inside one is written `\s`. Case is ignored, but for the names.
+"""
+
+from typing import Final
+
+
+def any_of(words: str) -> str:
+    """Alternatives for a pattern from a list parted by white space."""
+    return "|".join(words.split())
+
+
+PEOPLE: Final = any_of(
+    r"""
+    (?:sted|pap|pleje|bonus|sviger|bedste|far|mor)?(?:mor|far) moren moderen faren faderen forældre\w*
+    (?:sted|pap|pleje|bonus|sviger)?søn sønnen \w*datter\w* \w{0,8}bror broren broderen \w{0,8}søster\w*
+    svoger \w*søskende \w*lærling \w*arbejder gæst fru chauffør passager cyklist kunde turist student
+    nabohjælper kone konen hustru\w* ægtefælle\w* samlever\w* kæreste\w* ekskæreste\w*
+    bedste(?:mor|far)\w* mormor farmor morfar farfar sviger\w* moster faster onkel fætter kusine niece
+    nevø værge\w* plejefamilie\w* familien pårørende beboer(?:en|ens|s)? medbeboer\w* lejer(?:en|ens)?
+    fremlejer\w* lejlighedsindehaver\w* borger(?:en|ens)? vidne(?:t|ts|r|rne)? nabo(?:en|ens)?(?!\stil)
+    underbo(?:en)? overbo(?:en)? genbo(?:en)? frivillige?n?s? anmelder(?:en|ens)? forurettede\w*
+    skadelidte\w* skadede sigtede\w* mistænkte\w* tiltalte anholdte\w* savnede\w* efterlyste
+    tilskadekomne offer ofret dame herre fyr ældre afdøde patient(?:en)? elev(?:en)? barn(?:et|ets)?
+    børn(?:ene)? dreng(?:en)? pige(?:n|ns)? teenager\w* ung(?:e|es)? ven(?:nen)? veninde\w*
+    mand(?:en|ens)? kvinde(?:n|ns)? person(?:en|ens)? klient(?:en)? ansøger(?:en)? enke(?:mand\w*)?
+    gerningsmand\w* medlem(?:met)? studerende praktikant(?:en)?
+    """
+)
+FIRST_NAMES: Final = any_of(
+    """
+    Abdi Abdul Abdullah Adam Ahmad Ahmed Aisha Alex Alexander Ali Amal Amina Amir Anders Andreas Ann
+    Anna Anne Annette Anton Asger Asta Ayse Basma Bent Bente Benjamin Birgit Birthe Bjarne Bo Brian
+    Britta Camilla Carl Charlotte Christian Christina Clara Dennis Dorte Dorthe Ebbe Elin Ella Ellen
+    Elif Else Emil Emilie Emma Erik Eva Fatima Fatma Finn Flemming Freja Frida Frederik Gitte Gunnar
+    Hamza Hanne Hans Hassan Heidi Helle Henrik Henning Ib Ibrahim Ida Inge Inger Ingrid Iman Isabella
+    Jacob Jakob Jamal Jan Jane Jens Jeppe Jesper Jette Johanne Johannes John Jonas Jørgen Josefine Julie
+    Kaj Karen Karim Karin Karl Kasper Kathrine Khadija Khalid Kim Kirsten Kirstine Klaus Knud Kristian
+    Kurt Lars Lasse Laila Laura Layla Lea Leif Lene Leyla Line Lis Lisbeth Lise Lone Lotte Louise Lucas
+    Mads Magnus Malene Maria Mariam Marianne Marie Marius Martin Maryam Mathias Mehmet Merete Mette
+    Michael Mikkel Mia Mie Mohamed Mohammad Mohammed Mona Morten Muhammad Mustafa Nadia Nanna Niels
+    Nikolaj Nina Nour Noah Noor Ole Oliver Omar Oskar Otto Palle Per Peter Pernille Pia Poul Preben
+    Rasmus Rikke Rene René Rosa Samir Samira Sana Sara Sarah Signe Simon Sofia Sofie Sonja Stig Stine
+    Svend Søren Susanne Tanja Thomas Tina Tine Tom Torben Tove Trine Ulla Ulrik Victor Vibeke Viggo
+    Viktor Villads William Yasmin Yusuf Yousef Zahra Zainab Zeynep
+    """
+)
+SURNAMES: Final = any_of(
+    """
+    Holm Lund Krogh Friis Juhl Bruun Bro Dahl Krag Ravn Holst Møller Schmidt Bach Bang Berg Beck Winther
+    Lind Skov Koch Kjær Toft Vang Bak Bech Bjerre Brandt Dam Frandsen Gram Hald Hede Juul Kirk Lauritsen
+    Munk Nygaard Riis Schou Steen Storm Vinther Ali Hassan Ahmed Mohamed Khan Said Omar Yilmaz Kaya
+    Demir Nguyen Iqbal Nasser Hussein Abdi Osman Yildiz Celik Sahin Tran Singh
+    """
+)
+CPR_WORDS: Final = any_of(
+    r"""
+    cpr(?:-?nr|-?numm?er\w*|-?numre\w*|'?e[tn])? person-?(?:nr|nummer\w*|numre\w*|id) fødselsnummer\w*
+    født fødselsda\w+ fødsel erstatnings-?(?:cpr|person|nummer)\w* f\. civilregist\w+
+    """
+)
+OTHER_THINGS: Final = any_of(
+    r"""
+    (?:\w+-?)?sag(?:en)?(?<!årsag)(?<!årsagen) (?:\w+-?)?journal(?:en)? (?:\w+)?ordre(?:n)?
+    \w*bestilling(?:en)? faktura(?:en)? regning(?:en)? \w*bilag(?:et)? \w*bekræftelse(?:n)? \w*seddel
+    \w*opgørelse(?:n)? ean(?:-\w+)? gln(?:-\w+)? cvr(?:-\w+)? iban se-nr se-nummer\w* p-nr p-nummer\w*
+    jnr j\.?\s?nr s/n sn \w*måler(?:en)? police(?:n)? forsikring(?:en)? konto(?:en)? reg(?:nr)?
+    \w*dokument(?:et)? ref reference(?:n)? hændelse(?:n)? \w*rapport(?:en)? anmeldelse(?:n)? ticket
+    opgave(?:n)? rekvisition(?:en)? \w*kontrakt(?:en)? \w*kvittering(?:en)? batch version
+    (?:vagt|alarm|hændelses|system|drifts|fejl|server|adgangs|døgn|radio)?log(?:gen)? \w*logfil(?:en)?
+    \w*fil(?:en)? filnavn(?:et)? transaktion(?:en)? stregkode(?:n)? (?:adgangs|pin)?kode(?:n)?
+    \w*koordinat\w* utm gps position(?:en)? kaldesignal(?:et)? issi radio(?:en)? talegruppe
+    terminal(?:en)? vogn(?:en)? køretøj(?:et)? sensor(?:en)? kamera(?:et)? pakke(?:n)? matr matrikel
+    beløb sum saldo kr bfe backup klip(?:pet)? telegram(?:met)? optagelse(?:n)? video(?:en)?
+    billede(?:t)? foto(?:et)? udtræk eksport build firmware alarm(?:en)? \w+-id akt lejemål(?:et)?
+    periode(?:n)? interval(?:let)? sin tilbud(?:det)? tegning(?:en)? leverance(?:n)? levering(?:en)?
+    reservation(?:en)? følgeseddel abonnement(?:et)? prøve(?:n)? tilladelse(?:n)? bevilling(?:en)?
+    forsendelse(?:n)? annonce(?:n)? lån(?:et)? polic\w* notat(?:et)? udkald(?:et)? udrykning(?:en)?
+    booking billet(?:ten)? protokol(?:len)? kørsel(?:en)? licens(?:en)? projekt(?:et)? model(?:len)?
+    aggregat(?:et)? nøgle(?:n)?
+    """
+)
+TIME_WORDS: Final = any_of(
+    r"""
+    tidsstemp\w*
+    \w*(?:panel|system|anlæg|alarm|skærm|detektor|kamera|sensor)\w*\s(?:skrev|skriver|viste|viser|meldte|melder)
+    timestamp tidspunkt\w* tid klokken kl logget stemplet dtg dato modtaget oprettet sendt opdateret
+    """
+)
+PRIVATE_WORDS: Final = any_of(
+    r"""
+    privat\w* (?:der)?hjemme\w* egen\smobil\w* personlige han(?:s)? hun ham hende(?:s)? min mit mig jeg
+    vedkommende dennes
+    """
+)
+OFFICE_WORDS: Final = any_of(
+    r"""
+    \w*vagt(?:en|ens|er)? \w*vagthavende\w*
+    vagt(?:telefon|nummer|central|chef|leder|hold|ordning|mand)\w* \w*kontor(?:et|ets|er)?
+    \w*omstilling\w* hoved(?:nummer|telefon)\w* \w*reception\w* \w*hotline\w*
+    (?!mobil|privat|hjemme)\w+telefon(?:en|ens|nummer\w*)? \w*linje(?:n|ns)? \w*central(?:en|ens)?
+    \w*politi(?:et|ets)? politi(?:gård|kreds)\w* \w*station(?:en)? \w*kommune(?:n|ns|s)? borgerservice
+    jobcent\w* \w*cent(?:er|ret|rets|ers) \w*forvaltning(?:en|ens)? \w*selskab(?:et|ets)?
+    \w*forening(?:en|ens)? \w*organisation(?:en)? administration\w* drift(?:en|ens|s\w+)? ejendoms\w+
+    \w*beredskab(?:et|ets)? \w*brandvæsen(?:et)? falck \w*skadestue\w* \w*hospital(?:et)?
+    \w*sygehus(?:et)? \w*skole(?:n|ns)? \w*børnehave(?:n|ns)? \w*institution(?:en)? \w*klub(?:ben|bens)?
+    \w*bibliotek(?:et)? \w*huset \w*sekretariat(?:et)? presse\w* \w*service\w* \w*support\w* helpdesk
+    \w*stab(?:en|ens)? kst ambassade\w* \w*hjem(?:met)(?<!\bhjem) firma(?:et)? a/s aps vvs\w*
+    låsesmed\w* elektriker\w* glarmester\w* advokat\w* \w*stue(?:n)? korshær herberg\w* mission(?:en)?
+    hotel\w* kro(?:en)? vandrerhjem\w* restaurant\w* pizzeria\w* \w*funktionær(?:en)? revisor\w*
+    ret(?:ten)? domhus\w* \w*klinik(?:ken)? apotek\w* \w*bank(?:en)? entreprenør\w* ssp[\w-]*
+    \w*lærer(?:en)? \w*pædagog(?:en)? sygeplejerske\w* \w*psykolog(?:en)? \w*tekniker(?:en)?
+    \w*konsulent(?:en)? \w*kommissær(?:en)? \w*direktør(?:en)? \w*sekretær(?:en)? \w*bestyrer(?:en)?
+    \w*ansvarlig(?:e)? vicevært(?:en)? \w*bekæmper(?:en)? \w*tilsyn(?:et)? \w*forsyning(?:en)?
+    \w*pleje(?:n)? \w*chef(?:en)? \w*leder(?:en)? \w*inspektør(?:en)? \w*betjent(?:en)?
+    \w*koordinator(?:en)? \w*medarbejder(?:en)? \w*mester(?:en)? \w*rådgiver(?:en)? \w*assistent(?:en)?
+    formand(?:en)? \w*funktion(?:en)? direkte\snummer fællesnummer\w* mødenummer\w* døgnet\srundt
+    hverdage åbningstid\w* telefontid åbent? bemandet \w*afdeling(?:en|ens)? \w*team(?:et)?
+    \w*enhed(?:en)? \w*nummeret\stil \w*værn(?:et)? region(?:en)? \w*læge(?:n|ns)? tolkebureau\w*
+    \w*bureau(?:et)? \w*skranke\w* \w*alarm(?:en)? \w*rådgivning(?:en)?
+    """
+)
+LIVES_WORDS: Final = any_of(
+    r"""
+    bor(?:\s\w+){0,4}\s(?:på|i|ved|hos) bor boende boede boet bosat bosidder bopæl\w* hjemmeadresse\w*
+    privatadresse\w* folkeregister\w* har\slejlighed genhus\w* indkvarter\w* indlogér\w* indloger\w*
+    overnatter overnattede logerer opholder\ssig hos hjemme anbragt\w* hans hendes ham hende han hun min
+    mit jeg deres privat\w* opvokset logi husly nødbolig\w* ny\sbolig hjemadresse\w*
+    """
+)
+EVENT_WORDS: Final = any_of(
+    r"""
+    mødes? mødte mødested\w* mødet møder samles samling\w* opsamling\w* samlingssted\w* modtagelse\w*
+    \w*brand(?:en)? brænder ild(?:en)? uro(?:en)? uroligheder\w* hærværk\w* skyderi\w* skud(?:det|dene)?
+    skudt slagsmål\w* overfald\w* indbrud\w* knivstik\w* eksplosion\w* sprængt\w* hændelse\w* ulykke\w*
+    \w*spær\w* lukke\w* krydset hjørnet \w*parkering\w* \w*plads(?:en)? byggeplads\w* varmecentral\w*
+    container\w* stillads\w* evakuer\w* \w*butik(?:ken)? kiosk\w* netto \w*kirke(?:n)? moske\w*
+    \w*hus(?:et)? \w*gården mad(?:en)? udlever\w* aktivitet\w* \w*indgang(?:en)? indsats\w* patrulje\w*
+    vejarbejde\w* røg\w* vandskade\w* oversvøm\w* \w*bygning(?:en)? \w*opgang(?:en)? affald\w* graffiti
+    samlet forsamling\w* gruppe(?:n)? \w*lokale\w* \w*café(?:en)? fællesspisning værksted\w*
+    \w*hal(?:len)? kældr\w* kælder\w* garage\w* \w*vask\w* møde\w* briefing\w* fremmøde\w* holdes
+    afholdes tilkaldt affyret fundet omdirigeres busser\w*
+    """
+)
+STREET_ENDS: Final = any_of(
+    """
+    vej vejen gade gaden allé alléen stræde strædet boulevard(?:en)? plads(?:en)? torv(?:et)?
+    vænge(?:t)? parken vangen toften landevej
+    """
+)
+ESTATE_ENDS: Final = any_of(
+    """
+    alle park have haven haverne vang toft toftegård bakke bakken bakkerne gård gården gaard gaarden sti
+    stien kaj kajen ager ageren lund lunden eng engen mark marken markerne dal dalen høj højen skov
+    skoven krog krogen kær kæret bro broen gyde passagen? brynet bryn hegnet planen centret bjerg
+    bjerget kilde vold volden løkke løkken havn havnen åsen skrænten kvarteret husene terrasserne
+    rækkerne bo næs lyst ly sø søen minde engene
+    """
+)
+NOT_STREETS: Final = any_of(
+    """
+    på i ved fra til hos bor boende bopæl adresse adressen mødested den det de og hun han vidnet beboer
+    beboeren familien genhuset indkvarteret flyttet mødes samling brand uro indbrud mellem opsamling
+    """
+)
+BEFORE_STREETS: Final = any_of(
+    r"""
+    gammel gl\. ny nørre nr\. nordre sønder sdr\. søndre øster østre vester vestre store st\. lille ll\.
+    øvre nedre sankt skt\. sct\. indre ydre
+    """
+)
+TOWNS: Final = any_of(
+    """
+    København Aarhus Århus Odense Aalborg Ålborg Esbjerg Randers Kolding Horsens Vejle Roskilde Herning
+    Silkeborg Hørsholm Helsingør Næstved Viborg Fredericia Køge Holstebro Taastrup Slagelse Hillerød
+    Sønderborg Svendborg Hjørring Holbæk Frederikshavn Nørresundby Ringsted Haderslev Skive Ishøj Nyborg
+    Glostrup Albertslund Brøndby Hvidovre Rødovre Ballerup Herlev Gladsaxe Søborg Valby Vanløse Brønshøj
+    Frederiksberg Nakskov Kalundborg Korsør Middelfart Aabenraa Varde Ikast Thisted Struer Grenaa Greve
+    Birkerød Farum Kastrup
+    """
+)
+
+_ENDING: Final = "(?:e?ns?|e?ts?|s)?"
+_NAME_WORD: Final = r"(?:[A-ZÆØÅÖÄ][a-zæøåéöäü]+(?:-[A-ZÆØÅ][a-zæøå]+)?|[A-ZÆØÅ]\.)"
+
+NAME: Final = rf"(?-i:\b(?:(?:{FIRST_NAMES})\b(?:[ -]{_NAME_WORD})*|{_NAME_WORD}(?: {_NAME_WORD}){{1,3}}))"
+# A word with a capital that does what persons do; a common noun in the definite form is none.
+SOMEBODY: Final = (
+    r"(?-i:(?<=til )[A-ZÆØÅ][a-zæøåé]+(?<!e[nt])(?<!ne)\b"
+    r"|\b[A-ZÆØÅ][a-zæøåé]+(?<!e[nt])(?<!ne)(?= (?:har|svarer|kan)\b)"
+    r"|\b[A-ZÆØÅ][a-zæøåé]+s(?= (?:\w+ )?(?:nummer|mobil|telefon)\b))"
+)
+KNOWN_NAME: Final = (
+    rf"(?-i:\b(?:{FIRST_NAMES})\b(?:[ -]{_NAME_WORD})*"
+    rf"|{_NAME_WORD} (?:[A-ZÆØÅ][a-zæøå]*(?:sen|gaard|gård|holt|strup)|{SURNAMES})\b"
+    r"|\b(?:fru|frøken|hr\.) [A-ZÆØÅ]\w+)"
+)
+PERSON: Final = rf"(?:{PEOPLE}){_ENDING}\b"
+OFFICE: Final = rf"(?:{OFFICE_WORDS})(?:e?[nt]?s)?(?!\w)"
+# What a common noun ends in when it names a paper, a device or an event; not what is done to a person.
+KIND_OF_THING: Final = (
+    r"(?!(?:under|efter|fængsl|anhold|visit|genhus|indlægg|sigtels|ansøg|indkvart|tilbage|anbring|afhør|udsætt)\w*)"
+    r"\w{0,24}(?:lse|ning|tion|ance|ence|gram|seddel|plan|liste|kort|bevis|skema|blanket|brev|attest|bilag|rapport"
+    r"|mappe|kasse|skab|lås|dør|port|pumpe|kedel|lampe|alarm|detektor|enhed|apparat|anlæg|system|modul|server|router|kamera|måler|serie|vare|pakke)"
+    r"(?:r|n|en|et)?(?= (?:nr\.? ?)?$)"
+)
+NAMED_NUMBER: Final = (
+    r"(?!(?:cpr|person|telefon|tlf|mobil|fødsel|hjemme|privat|erstatning|ident|syge|sundheds|kontakt)\w*)"
+    r"[^\W\d]{2,}(?:-?(?:nr|nummer\w*|numre\w*|reference\w*|koden?)|-id)\b"
+)

@@ -1,0 +1,188 @@
+"""Delivery (varsling ud af huset): a message, what a channel may answer, and what follows from it.
+
+Pure. A provider's answer is a value: `Accepted` is not "reached", `Unknown` is not "failed". Only the network's
+receipt says delivered, and only a person's answer says anything about the person.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from app.core.ids import ContactId, MessageId
+
+
+class Purpose(StrEnum):
+    """Why a message is sent; it names the template."""
+
+    CALL = "call"
+    REMINDER = "reminder"
+    CANCEL = "cancel"
+    CLOSED = "closed"
+    NOTED_YES = "noted_yes"
+    NOTED_NO = "noted_no"
+    ASK_BACK = "ask_back"
+    WHICH = "which"
+    HELP = "help"
+    NOTHING_OPEN = "nothing_open"
+    UNCLEAR = "unclear"
+    OPTED_OUT = "opted_out"
+    UNCOVERED = "uncovered"
+    QUORUM = "quorum"
+    QUORUM_LOST = "quorum_lost"
+    REPORT = "report"
+    END_REMINDER = "end_reminder"
+    MEASURE = "measure"
+    BRIEFING = "briefing"
+    SIGN_IN = "sign_in"
+
+
+class MessageState(StrEnum):
+    """Where a message stands; `rank` only rises, save that an undelivered one may be delivered after all."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    UNKNOWN = "unknown"
+    SENT = "sent"
+    FAILED = "failed"
+    DELIVERED = "delivered"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file in a mail; `inline` = also an alternative view of the mail itself (an invitation)."""
+
+    name: str
+    media: str
+    content: bytes
+    inline: bool = False
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message ready to leave: `to` is E.164 or an address; `text` is the SMS or the mail's plain text."""
+
+    id: MessageId
+    channel: str
+    to: str
+    text: str
+    subject: str = ""
+    html: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    valid_seconds: int = 900
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The provider has taken it, under this id of its own."""
+
+    provider_id: str
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The provider refused it. `lasting`: asking again will not help."""
+
+    reason: str
+    lasting: bool
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """No answer came back: it may have been taken or not. Look before repeating."""
+
+    reason: str
+
+
+Outcome = Accepted | Failed | Unknown
+
+
+class Channel(Protocol):
+    """A way out of the house."""
+
+    name: str
+
+    async def send(self, message: Outgoing) -> Outcome:
+        """Hand the message over; every failure is a value, never an exception."""
+        ...
+
+    async def find(self, message: Outgoing, since: datetime) -> tuple[Accepted, ...] | Failed:
+        """Look for a message whose outcome is unknown: all that look like it, or Failed = could not look."""
+        ...
+
+
+RETRY_AFTER = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=20), timedelta(seconds=60))
+LOOK_AFTER = (timedelta(seconds=2), timedelta(seconds=8))
+SEND_TIMEOUT = timedelta(seconds=10)
+# A claim that is older than the longest try belongs to a process that died or hangs.
+STALE_CLAIM = SEND_TIMEOUT + timedelta(seconds=3)
+
+
+@dataclass(frozen=True)
+class NextTry:
+    """What to do with a message after an outcome: the state it gets, and when to take it up again."""
+
+    state: MessageState
+    at: datetime | None = None
+
+
+def next_try(outcome: Outcome, tries: int, now: datetime) -> NextTry:
+    """After a send: accepted is sent, a passing failure is tried again four times, unknown is looked up."""
+    match outcome:
+        case Accepted():
+            return NextTry(MessageState.SENT)
+        case Unknown():
+            return NextTry(MessageState.UNKNOWN, now + LOOK_AFTER[0])
+        case Failed(lasting=False, retry_after=wait) if tries <= len(RETRY_AFTER):
+            pause = timedelta(seconds=min(wait, 60)) if wait else RETRY_AFTER[tries - 1]
+            return NextTry(MessageState.QUEUED, now + pause)
+        case Failed():
+            return NextTry(MessageState.FAILED)
+
+
+def next_look(found: Accepted | Failed | None, looks: int, now: datetime) -> NextTry:
+    """After a look for an unknown message.
+
+    Found: sent. Could not look: look again. Not listed twice: repeat, because for an alarm a rare double is
+    better than a loss (https://www.twilio.com/docs/errors/20500 gives no proof of absence).
+    """
+    match found:
+        case Accepted():
+            return NextTry(MessageState.SENT)
+        case Failed():
+            return NextTry(MessageState.UNKNOWN, now + LOOK_AFTER[-1])
+        case None if looks < len(LOOK_AFTER):
+            return NextTry(MessageState.UNKNOWN, now + LOOK_AFTER[looks])
+        case None:
+            return NextTry(MessageState.QUEUED, now)
+
+
+_RANK: Mapping[MessageState, int] = {
+    MessageState.QUEUED: 0,
+    MessageState.SENDING: 1,
+    MessageState.UNKNOWN: 1,
+    MessageState.SENT: 2,
+    MessageState.FAILED: 3,
+    MessageState.DELIVERED: 4,
+    MessageState.WITHDRAWN: 5,
+}
+
+
+def moves(before: MessageState, receipt: MessageState) -> bool:
+    """True when a receipt takes a message forward; late, repeated and reordered ones change nothing."""
+    return before is not MessageState.WITHDRAWN and _RANK[receipt] > _RANK[before]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A message that the rules ask for: to whom, why, by which channels, once per `key` in its activation."""
+
+    contact: ContactId
+    purpose: Purpose
+    key: str
+    channels: tuple[str, ...]
+    values: Mapping[str, object]
+    urgent: bool = True

@@ -1,0 +1,356 @@
+"""Events (logposter): what happened, as frozen values sealed into a chain.
+
+Pure: each event holds ids, times, counts and hashes, never a name, number or free text, because the log
+cannot be erased and people's data must be. The seal of an entry is the SHA-256 over the previous seal and the
+canonical JSON of the rest (S0-S4: the log is evidence); `first_break` finds the first entry that does not fit.
+Shapes are for ever: add fields with defaults, never rename.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.core.ids import (
+    ActivationId,
+    BriefingId,
+    ContactId,
+    MessageId,
+    OrganisationId,
+    PlanId,
+    ReplyId,
+    ReportId,
+    ScenarioId,
+    SeatId,
+)
+
+FIRST_SEAL = "0" * 64
+
+
+@dataclass(frozen=True)
+class CallingStep:
+    """A step of the ladder as it stood when the activation began; `after` in whole seconds."""
+
+    after: int
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CallingSeat:
+    """A seat as it stood when it was called: who, in which order, and who of them may decide."""
+
+    id: SeatId
+    role: str
+    party: OrganisationId
+    obligatory: bool
+    people: tuple[ContactId, ...]
+    mandated: tuple[ContactId, ...]
+
+
+@dataclass(frozen=True)
+class Activated:
+    """The plan was activated; the seats and the ladder are frozen as they stood."""
+
+    plan: PlanId
+    scenario: ScenarioId
+    exercise: bool
+    seats: tuple[CallingSeat, ...]
+    ladder: tuple[CallingStep, ...]
+    first_try_at: datetime
+    situation_sha256: str
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Invited:
+    """More seats were called in."""
+
+    seats: tuple[CallingSeat, ...]
+
+
+@dataclass(frozen=True)
+class Called:
+    """A person was asked for a seat; `step` 0 is the first try, `channels` those that were used."""
+
+    seat: SeatId
+    contact: ContactId
+    step: int
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A way of calling was passed over, and why: no_voice_yet, no_address, opted_out."""
+
+    seat: SeatId
+    contact: ContactId
+    step: int
+    channel: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A person's ladder ended without an answer."""
+
+    seat: SeatId
+    contact: ContactId
+
+
+@dataclass(frozen=True)
+class Uncovered:
+    """Nobody is left to ask for the seat; the coordinator is told."""
+
+    seat: SeatId
+
+
+@dataclass(frozen=True)
+class LacksMandate:
+    """Someone comes for the seat, but nobody who may decide for the party can be asked any more."""
+
+    seat: SeatId
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """A clear yes. `via`: sms, email, page, hand, voice; `reply` is the answer it was read from."""
+
+    contact: ContactId
+    seats: tuple[SeatId, ...]
+    via: str
+    eta: datetime | None = None
+    reply: ReplyId | None = None
+
+
+@dataclass(frozen=True)
+class Declined:
+    """A clear no."""
+
+    contact: ContactId
+    seats: tuple[SeatId, ...]
+    via: str
+    reply: ReplyId | None = None
+
+
+@dataclass(frozen=True)
+class AnswerUnclear:
+    """An answer that no rule could read; a person must look at it."""
+
+    contact: ContactId
+    reply: ReplyId
+    text_sha256: str
+
+
+@dataclass(frozen=True)
+class AnswerResolved:
+    """The coordinator said what an unclear answer means: yes, no or nothing."""
+
+    reply: ReplyId
+    answer: str
+
+
+@dataclass(frozen=True)
+class OptedOut:
+    """A number answered STOP: texts no longer reach it."""
+
+    contact: ContactId
+
+
+@dataclass(frozen=True)
+class QuorumReached:
+    """Every obligatory party has a confirmed person with mandate (beslutningsdygtig)."""
+
+
+@dataclass(frozen=True)
+class QuorumLost:
+    """A party that had a confirmed person with mandate has one no longer."""
+
+
+@dataclass(frozen=True)
+class MeetingCalled:
+    """The emergency meeting stands; called again with a higher sequence when it moves (S3-17)."""
+
+    at: datetime
+    sequence: int = 0
+
+
+@dataclass(frozen=True)
+class Attended:
+    """Someone was present at the meeting, or was missed."""
+
+    contact: ContactId
+    present: bool
+
+
+@dataclass(frozen=True)
+class ActionPlanSaved:
+    """The action plan got a new version."""
+
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class ActionPlanAdopted:
+    """The action plan was adopted as it stood in that version."""
+
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class EndTimeSet:
+    """The end time was set or moved; `extension` = it moved after it had been set (S3-28)."""
+
+    ends_at: datetime
+    extension: bool = False
+
+
+@dataclass(frozen=True)
+class EndReminded:
+    """The coordinator was reminded that the end time is near or has passed."""
+
+    ends_at: datetime
+    passed: bool
+
+
+@dataclass(frozen=True)
+class Briefed:
+    """Board and steering group were told (S3-19, S3-20)."""
+
+    briefing: BriefingId
+    kind: str
+    recipients: int
+    text_sha256: str
+    late_seconds: int = 0
+
+
+@dataclass(frozen=True)
+class MessageSent:
+    """A provider has taken a message."""
+
+    message: MessageId
+    contact: ContactId
+    channel: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class MessageFailed:
+    """A message could not be delivered; `reason` is the provider's code or a word of ours."""
+
+    message: MessageId
+    contact: ContactId
+    channel: str
+    purpose: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class MessageUnknown:
+    """It is not known whether the provider took a message; it is being looked up."""
+
+    message: MessageId
+    contact: ContactId
+    channel: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class MessageDelivered:
+    """The network says that the message reached the handset."""
+
+    message: MessageId
+    contact: ContactId
+    channel: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """The activation was taken back before the first message left."""
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    """False alarm: everyone contacted is told once."""
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The preparedness was ended."""
+
+    evaluation_sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """Someone reported an incident (S3-16); kept in the plan's own chain."""
+
+    report: ReportId
+    acute: bool
+    scenario: ScenarioId | None = None
+
+
+@dataclass(frozen=True)
+class ReportAnswered:
+    """A report led to an activation, or was turned down."""
+
+    report: ReportId
+    activation: ActivationId | None
+    text_sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A bundle was imported into the partnership."""
+
+    sha256: str
+    revision: int
+
+
+Event = (
+    Activated | Invited | Called | Skipped | Passed | Uncovered | LacksMandate | Confirmed | Declined
+    | AnswerUnclear | AnswerResolved | OptedOut | QuorumReached | QuorumLost | MeetingCalled | Attended
+    | ActionPlanSaved | ActionPlanAdopted | EndTimeSet | EndReminded | Briefed | MessageSent
+    | MessageFailed | MessageUnknown | MessageDelivered | Recalled | Cancelled | Closed | Reported
+    | ReportAnswered | Imported
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event with its place in the chain: number, moment and who did it."""
+
+    n: int
+    at: datetime
+    actor: str
+    event: Event
+
+
+def canonical(rest: Mapping[str, Any]) -> bytes:
+    """The one way of writing an entry: sorted keys, no spaces, UTF-8."""
+    return json.dumps(rest, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def seal(previous: str, rest: Mapping[str, Any]) -> str:
+    """Hex SHA-256 over the previous seal and the canonical JSON of the entry without its own seal."""
+    return hashlib.sha256(previous.encode() + canonical(rest)).hexdigest()
+
+
+def sha256(text: str) -> str:
+    """The fingerprint by which the log vouches for a text that it does not hold."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def first_break(lines: Iterable[Mapping[str, Any]]) -> int | None:
+    """The number of the first entry that does not follow from those before it; None when all do."""
+    previous, expected = FIRST_SEAL, 1
+    for line in lines:
+        rest = {key: value for key, value in line.items() if key != "seal"}
+        if line.get("n") != expected or line.get("seal") != seal(previous, rest):
+            return expected
+        previous, expected = str(line["seal"]), expected + 1
+    return None

@@ -1,0 +1,9 @@
+"""The reply (svar): reading what people answer when they are alarmed (docs/answers.md).
+
+Pure: a text in, a `Reply` out. A refusal is never read as a yes, and what is in doubt is unclear.
+"""
+
+from app.core.reply.answer import Kind, Reply, eta
+from app.core.reply.reading import read
+
+__all__ = ["Kind", "Reply", "eta", "read"]

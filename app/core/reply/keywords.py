@@ -1,0 +1,91 @@
+"""Keywords (nøgleord): answers that are a word of command, a key of the voice menu or an emoji (rules 4 to 7)."""
+
+import re
+import unicodedata
+
+from app.core.reply.answer import Kind
+from app.core.reply.grammar import holds, word, words
+from app.core.reply.letters import fold
+
+_STOP = frozenset(map(fold, ["stop", "stopal", "unsubscribe", "cancel", "end", "quit", "optout", "afmeld", "frameld"]))
+_BESIDE_STOP = frozenset(
+    map(
+        fold,
+        ["me", "mig", "sms", "al", "alle", "all", "please", "tak", "venligst", "pls", "thanks", "thank", "you", "tack", "takk", "vlig", "sms'er", "smser", "beskeder"],
+    )
+)
+_HELP = frozenset(["hjelp", "help", "info", "information"])
+_BESIDE_HELP = frozenset(["me", "mig", "please", "tak", "venligst", "pls", "hej", "til", "at", "svare", "med", "svar", "sms"])
+_HOW = (
+    "hvordan|hvad|hvor|hvilken .. svarer|skriver|trykke|taste|tast|trykker|reply|gøre_for_at_svarer",
+    "hvordan|hvad fungerer|virker det|denne .. svarer?",
+    "hvad betyder|mener|means .. ja|nej|tal|tallet|minutter|koden|1|2|svarer",
+    "skal|kan|må|bare|should jeg|man|vi|i bare|kun|også|så|lige? svarer|skriver|trykke|taste|trykker|sms|maile .. ja|nej|1|2|her|på|med|tal|minutter|i_tal|ja_eller_nej",
+    "hvordan gør man|jeg|du",
+    "hvordan bruger|virker|fungerer|melder|giver .. ",
+    "ved|forstår|aner|fatter|know ikke .. hvad|hvordan|hvor .. svarer|skriver|trykke|taste|tast|gør_man|gøre|tilmelder|melder",
+    "kan|finder ikke ... svarer",
+    "ikke finde ud af ... svarer|det|beskeden|knappen|systemet",
+    "forstår ikke .. beskeden|besked|spørgsmålet|svarmuligheder|svarmulighederne|instruktionen",
+    "hvad er svarmulighederne|muligheder|valgmulighederne|kommandoer",
+    "vejledning|instruktion|brugsanvisning .. svarer",
+    "kan jeg|man svarer",
+    "skal det|jeg? være|stå|skrives ja|store|stort .. bogstaver|ja|minutter?",
+    "hvilken|hvilke ord|svarer|kode|bogstav",
+)
+_TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
+_UP, _DOWN = "👍", "👎"
+
+
+def stop_said(said: str) -> bool:
+    """Whether the text is an opt-out keyword and nothing more (rule 4)."""
+    if "?" in said:
+        return False
+    spelled = re.sub(r"(?i)\bopt[\s-]out\b", "optout", re.sub(r"(?i)\bun-subscribe\b", "unsubscribe", said))
+    spelled = re.sub(r"(?<!\w)(\w)(?:[ .\-](\w)(?!\w))+", lambda found: re.sub(r"[ .\-]", "", found.group()), spelled)
+    plain = [fold(part) for part in re.findall(r"[\w']+", spelled)]
+    return any(part in _STOP for part in plain) and all(part in _STOP | _BESIDE_STOP for part in plain)
+
+
+def help_asked(said: str) -> bool:
+    """Whether the text asks how to answer, or is question marks alone (rule 5)."""
+    if re.fullmatch(r"[\s?!.¿]*\?[\s?!.¿]*", said):
+        return True
+    plain = [fold(part) for part in re.findall(r"[\w']+", said)]
+    if plain and any(part in _HELP for part in plain) and all(part in _HELP | _BESIDE_HELP for part in plain):
+        return True
+    return holds(words(said), *_HOW)
+
+
+def key_pressed(said: str) -> Kind | None:
+    """The key of the voice menu: 1 is yes and 2 is no, alone or with its meaning (rule 6)."""
+    found = re.fullmatch(r"[\W_]*([12])\b[\W_]*(.*?)[\W_]*", said.strip(), re.DOTALL)
+    if found is None or any(sign in said for sign in "?+*/:@#"):
+        return None
+    meaning = {"1": ("ja", Kind.YES), "2": ("nej", Kind.NO)}[found.group(1)]
+    rest = [word(part) for part in re.findall(r"\w+", found.group(2))]
+    if _is_emoji(said) or any(part in {"ja", "nej"} - {meaning[0]} for part in rest):
+        return Kind.UNCLEAR
+    return meaning[1] if all(part in {meaning[0], "tak", "@name", "er", "betyder"} for part in rest) else None
+
+
+def only_emoji(said: str) -> Kind | None:
+    """What signs without words mean: a thumb, or nothing that counts (rules 3 and 7)."""
+    if re.search(r"[^\W_]", said.replace("(y)", "").replace("(Y)", "").replace("(n)", "")):
+        return None
+    if "?" in said:
+        return Kind.UNCLEAR
+    return thumbs(said) or Kind.UNCLEAR
+
+
+def thumbs(said: str) -> Kind | None:
+    """The thumb in a text; two that differ are no answer."""
+    plain = _TONES.sub("", said)
+    up, down = _UP in plain or "(y)" in plain.casefold(), _DOWN in plain
+    if up == down:
+        return Kind.UNCLEAR if up else None
+    return Kind.YES if up else Kind.NO
+
+
+def _is_emoji(said: str) -> bool:
+    return any(unicodedata.category(sign) in {"So", "Me"} for sign in said)

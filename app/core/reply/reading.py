@@ -1,0 +1,76 @@
+"""The reading (læsning): from the text as it arrived to the answer that it is."""
+
+import re
+from datetime import time
+
+from app.core.reply.answer import FURTHEST, Kind, Reply
+from app.core.reply.arrival import When, arrival, times
+from app.core.reply.envelope import opened
+from app.core.reply.grammar import words
+from app.core.reply.keywords import help_asked, key_pressed, only_emoji, stop_said, thumbs
+from app.core.reply.letters import clean
+from app.core.reply.machine import is_machine
+from app.core.reply.verdict import judge, weigh
+
+_PHONE = re.compile(
+    r"(?:\+|00)\d[\d \-()]{6,16}\d|(?<![\d:.,])\d{2}(?:[ .\-]?\d{2}){3}(?![\d:])|(?<!\d)\d{4} \d{4}(?!\d)|(?<!\d)0\d{1,2}[- ]\d[\d ]{5,9}\d"
+)
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\[(?:billede|image|foto|cid)[^\]]*\]", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?<![\d:.,/#+-])(?<!kl )(?<!kl\. )(?<!kl\.)(?<!klokken )(?<!kl: )\d{4}(?![\d:]|[.,]\d| ?min| ?km| ?kr| ?meter)",
+    re.IGNORECASE,
+)
+
+
+def read(text: str, meeting: time | None = None) -> Reply:
+    """What the answer means (docs/answers.md).
+
+    `meeting` is the local clock time of the meeting: a spoken 12-hour time takes the reading nearest it. Without it
+    a time in words (`halv ti`) is taken for the afternoon or evening, and one in figures stays as written.
+    """
+    said = opened(clean(text))
+    if is_machine(said):
+        return Reply(Kind.UNCLEAR)
+    return _answer(_LINK.sub(" ", said), meeting)
+
+
+def _answer(said: str, meeting: time | None) -> Reply:
+    said = _PHONE.sub(" # ", said)
+    code = _CODE.search(said)
+    bare = said if code is None else f"{said[: code.start()]} {said[code.end() :]}"
+    kind = _short(bare)
+    kept = code.group() if code else None
+    if kind is not None:
+        return Reply(kind, code=kept)
+    return _long(bare, meeting, kept)
+
+
+def _short(said: str) -> Kind | None:
+    """An answer of keywords, a key or emoji alone."""
+    for asked, kind in ((stop_said, Kind.STOP), (help_asked, Kind.HELP)):
+        if asked(said):
+            return kind
+    return key_pressed(said) or only_emoji(said)
+
+
+def _long(said: str, meeting: time | None, code: str | None) -> Reply:
+    spoken, stated = times(words(said))
+    evidence = weigh(spoken)
+    kind = _with_thumbs(judge(evidence), thumbs(said))
+    if kind is not Kind.YES:
+        return Reply(kind, code=code)
+    return _yes(arrival(evidence.clauses, stated), meeting, code)
+
+
+def _with_thumbs(kind: Kind, thumb: Kind | None) -> Kind:
+    contradicted = thumb is not None and kind in {Kind.YES, Kind.NO} and kind is not thumb
+    return Kind.UNCLEAR if contradicted else kind
+
+
+def _yes(when: When | None, meeting: time | None, code: str | None) -> Reply:
+    if when is None or when.minutes is None:
+        return Reply(Kind.YES, code=code)
+    if when.sign == "c":
+        return Reply(Kind.YES, eta_clock=when.clock(meeting), code=code)
+    far = when.minutes * 60 > FURTHEST.total_seconds()
+    return Reply(Kind.YES, eta_minutes=None if far else when.minutes, code=code)

@@ -1,0 +1,125 @@
+"""Rosters (kontaktlister): who there is, and who answers for which seat.
+
+Pure: contacts with their numbers, organisations, seats with a holder and stand-ins in order.
+A seat is a function that must answer; the person is only the one asked (S3-11, S3-14).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.ids import ContactId, OrganisationId, PartnershipId, RosterId, SeatId
+
+
+class OrganisationKind(StrEnum):
+    """What part an organisation has in the preparedness."""
+
+    POLICE = "police"
+    MUNICIPALITY = "municipality"
+    HOUSING = "housing"
+    SOCIAL_PLAN = "social_plan"
+    FIRE = "fire"
+    OTHER = "other"
+
+
+class RosterKind(StrEnum):
+    """What a roster is for; only `preparedness` has seats."""
+
+    PREPAREDNESS = "preparedness"
+    BOARD = "board"
+    STEERING_GROUP = "steering_group"
+    LOCAL_COUNCIL = "local_council"
+    RESIDENTS = "residents"
+    PRESS = "press"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """A party or another organisation."""
+
+    id: OrganisationId
+    name: str
+    kind: OrganisationKind
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A contact person; `mandate` (handlekompetence) = may decide for the own organisation (S3-14).
+
+    `phones` are E.164, the first one is texted; `opted_out` = the number has answered STOP.
+    """
+
+    id: ContactId
+    name: str
+    organisation: OrganisationId | None = None
+    title: str = ""
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    mandate: bool = False
+    opted_out: bool = False
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The ways this person can be reached: any of sms, email, voice."""
+        texts = ("sms",) if self.phones and not self.opted_out else ()
+        mail = ("email",) if self.emails else ()
+        calls = ("voice",) if self.phones else ()
+        return texts + mail + calls
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A function that must answer: the holder first, then the stand-ins in order.
+
+    `on_invite` = called only when the scenario or the activator invites it (S3-18).
+    """
+
+    id: SeatId
+    role: str
+    party: OrganisationId
+    obligatory: bool
+    holder: ContactId
+    stand_ins: tuple[ContactId, ...] = ()
+    on_invite: bool = False
+
+    @property
+    def people(self) -> tuple[ContactId, ...]:
+        """Holder and stand-ins in the order they are called."""
+        return (self.holder, *self.stand_ins)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A contact list: seats (preparedness) or members (all other kinds)."""
+
+    id: RosterId
+    kind: RosterKind
+    name: str = ""
+    seats: tuple[Seat, ...] = ()
+    members: tuple[ContactId, ...] = ()
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Everyone a partnership knows, as loaded for one unit of work."""
+
+    partnership: PartnershipId
+    name: str
+    language: str
+    timezone: str
+    demo: bool
+    organisations: Mapping[OrganisationId, Organisation]
+    contacts: Mapping[ContactId, Contact]
+    rosters: Mapping[RosterId, Roster]
+    revision: int = 0
+
+    def may_decide(self, contact: ContactId, party: OrganisationId) -> bool:
+        """True when the contact has mandate and belongs to that very party."""
+        person = self.contacts.get(contact)
+        return person is not None and person.mandate and person.organisation == party
+
+    def members(self, rosters: Sequence[RosterId]) -> tuple[ContactId, ...]:
+        """Everyone on these rosters, each once, in order."""
+        listed = (m for r in rosters if r in self.rosters for m in self.rosters[r].members)
+        return tuple(dict.fromkeys(listed))

@@ -1,0 +1,148 @@
+"""Telling (besked): who is told what, because of what happened.
+
+Pure: events in, notices out. Each notice has a key that is the same however often it is asked for, so nobody is
+told the same thing twice. No name, number or link goes into a text message; the mail carries the detail.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from app.core.activation import Activation
+from app.core.delivery import Notice, Purpose
+from app.core.event import (
+    Called,
+    Cancelled,
+    Closed,
+    Confirmed,
+    Declined,
+    EndReminded,
+    Event,
+    LacksMandate,
+    OptedOut,
+    QuorumLost,
+    QuorumReached,
+    Uncovered,
+)
+from app.core.ids import ContactId, SeatId
+from app.core.meeting import Meeting
+from app.core.plan import Plan, Scenario
+
+BOTH = ("sms", "email")
+Contacted = Sequence[tuple[ContactId, tuple[str, ...]]]
+
+
+@dataclass(frozen=True)
+class About:
+    """What every message about an activation may say."""
+
+    number: str
+    plan: Plan
+    scenario: Scenario
+    meeting: Meeting
+    situation: str
+    activation: Activation
+    now: datetime
+
+    @property
+    def leads(self) -> tuple[ContactId, ...]:
+        """Those who must know when something goes wrong: the coordinator and whoever activated."""
+        return tuple(dict.fromkeys((self.plan.coordinator, ContactId(self.activation.started_by))))
+
+    def values(self, **more: object) -> dict[str, Any]:
+        """The values of the message's template; moments as ISO text."""
+        meeting = self.meeting
+        return {
+            "number": self.number,
+            "area": self.plan.area,
+            "scenario": self.scenario.name,
+            "exercise": self.activation.exercise,
+            "started_at": self.activation.started_at.isoformat(),
+            "now": self.now.isoformat(),
+            "meeting": {
+                "at": meeting.at.isoformat(),
+                "place": meeting.place,
+                "phone": meeting.phone,
+                "link": meeting.link,
+                "sequence": meeting.sequence,
+            },
+            **more,
+        }
+
+
+def follow(about: About, events: Sequence[Event], contacted: Contacted = ()) -> tuple[Notice, ...]:
+    """Everything that must be told because these events happened.
+
+    `contacted` = everyone whom a message of the activation may have reached; needed when it ends.
+    """
+    told = (_one(about, event, contacted) for event in events)
+    return (*_calls(about, events), *chain.from_iterable(told))
+
+
+def _calls(about: About, events: Sequence[Event]) -> Iterable[Notice]:
+    """One message a person, however many seats it is for."""
+    calls = [e for e in events if isinstance(e, Called)]
+    for person in dict.fromkeys(e.contact for e in calls):
+        mine = [e for e in calls if e.contact == person]
+        first = all(e.step == 0 for e in mine)
+        channels = tuple(dict.fromkeys(c for e in mine for c in e.channels))
+        seats = [about.activation.seats[e.seat].seat for e in mine]
+        values = about.values(
+            roles=[s.role for s in seats],
+            stand_in=all(s.people[0] != person for s in seats),
+            situation=about.situation,
+            invitation="REQUEST" if first else None,
+        )
+        purpose = Purpose.CALL if first else Purpose.REMINDER
+        yield Notice(person, purpose, f"{purpose}:{person}:{about.now.isoformat()}", channels, values)
+
+
+def _one(about: About, event: Event, contacted: Contacted) -> Iterable[Notice]:  # noqa: PLR0911 - one line a kind
+    match event:
+        case Uncovered(seat) | LacksMandate(seat):
+            return _leads(about, Purpose.UNCOVERED, f"uncovered:{seat}", **_seat_values(about, seat, event))
+        case OptedOut(contact):
+            roles = [about.activation.seats[s].seat.role for s in about.activation.seats_of(contact)]
+            return _leads(about, Purpose.OPTED_OUT, f"opted_out:{contact}", roles=roles)
+        case QuorumReached():
+            return _leads(about, Purpose.QUORUM, "quorum")
+        case QuorumLost():
+            return _leads(about, Purpose.QUORUM_LOST, "quorum_lost")
+        case Confirmed(contact=contact, via=via, eta=eta):
+            arrives = eta.isoformat() if eta else None
+            return _noted(about, Purpose.NOTED_YES, contact, via, eta=arrives)
+        case Declined(contact=contact, via=via):
+            return _noted(about, Purpose.NOTED_NO, contact, via)
+        case EndReminded(ends_at=ends_at, passed=passed):
+            return _leads(about, Purpose.END_REMINDER, "end", ends_at=ends_at.isoformat(), passed=passed)
+        case Cancelled():
+            return _over(about, Purpose.CANCEL, contacted, invitation="CANCEL")
+        case Closed():
+            called = set(about.activation.called)
+            return _over(about, Purpose.CLOSED, [c for c in contacted if c[0] in called])
+        case _:
+            return ()
+
+
+def _leads(about: About, purpose: Purpose, key: str, **more: object) -> Iterable[Notice]:
+    for person in about.leads:
+        stamped = f"{key}:{person}:{about.now.isoformat()}"
+        yield Notice(person, purpose, stamped, BOTH, about.values(**more))
+
+
+def _noted(about: About, purpose: Purpose, contact: ContactId, via: str, **more: object) -> Iterable[Notice]:
+    """An answer by text or mail is noted by the way it came; a page or the coordinator shows it at once."""
+    if via in BOTH:
+        yield Notice(contact, purpose, f"{purpose}:{contact}:{about.now.isoformat()}", (via,), about.values(**more))
+
+
+def _over(about: About, purpose: Purpose, contacted: Contacted, **more: object) -> Iterable[Notice]:
+    for person, channels in contacted:
+        yield Notice(person, purpose, f"{purpose}:{person}", channels, about.values(**more))
+
+
+def _seat_values(about: About, seat: SeatId, event: Uncovered | LacksMandate) -> dict[str, object]:
+    named = about.activation.seats[seat].seat
+    return {"role": named.role, "lacks_mandate": isinstance(event, LacksMandate)}

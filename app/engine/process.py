@@ -1,0 +1,50 @@
+"""The life of a process: its ports, and with a worker its clockwork and pump, until it is told to stop."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from app.documents import message
+from app.engine import clockwork
+from app.engine.steps import Steps
+from app.store.base import driver_url
+from app.store.unit import Clockwork
+from app.wiring import Ports
+
+Build = Callable[[Clockwork], Awaitable[Ports]]
+
+
+@asynccontextmanager
+async def running(build: Build, database_url: str, *, worker: bool) -> AsyncIterator[Ports]:
+    """The ports, and with `worker` the steps and the pump beside them, until the block ends."""
+    url = driver_url(database_url, sync=True)
+    works = clockwork.Durable(url)
+    ports = await build(works)
+    try:
+        if worker:
+            async with _working(ports, works, url):
+                yield ports
+        else:
+            yield ports
+    finally:
+        works.close()
+        await ports.close()
+
+
+@asynccontextmanager
+async def _working(ports: Ports, works: clockwork.Durable, url: str) -> AsyncIterator[None]:
+    steps = Steps(ports.house, ports.pump, message.briefing)
+    clockwork.configure(url, "alone" if url.startswith("sqlite") else ports.pump.process)
+    works.run_here = steps
+    pumping = asyncio.create_task(ports.pump.run())
+    await clockwork.launch(steps)
+    try:
+        yield
+    finally:
+        works.run_here = None
+        await works.settle()
+        pumping.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await pumping
+        await asyncio.to_thread(clockwork.stop)

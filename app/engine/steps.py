@@ -1,0 +1,67 @@
+"""The steps: what the clockwork does when one is due. Each looks at the whole truth and may run twice."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from app.core.access import clockwork
+from app.core.ids import ActivationId, PartnershipId, ReplyId
+from app.services import activations, answers, briefings, sweeping
+from app.services.briefings import Compose
+from app.services.delivery import DELIVER, Pump
+from app.store.decisions import TICK
+from app.store.replies import UNDERSTAND
+from app.store.unit import House, Step
+
+SWEEP = "sweep"
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Steps:
+    """The steps of one process, by name."""
+
+    house: House
+    pump: Pump
+    compose: Compose
+
+    @property
+    def by_name(self) -> Mapping[str, Callable[[str], Awaitable[None]]]:
+        """Every step that may be written down; a test holds the services' names against it."""
+        return {TICK: self.tick, DELIVER: self.deliver, UNDERSTAND: self.understand, SWEEP: self.sweep}
+
+    async def run(self, step: Step) -> None:
+        """Run one step; what goes wrong is logged, and the sweep finds it again."""
+        try:
+            await self.by_name[step.name](step.subject)
+        except Exception:
+            log.exception("a step failed; the sweep takes it up again", extra={"step": step.name})
+
+    async def tick(self, subject: str) -> None:
+        """An activation's moment has come: the ladder, the end's reminder, the briefing."""
+        wanted = ActivationId(subject)
+        async with self.house.unit(self.pump.system, writes=False) as unit:
+            home = await sweeping.home(unit, wanted)
+        if home is None:
+            return
+        async with self.house.unit(clockwork(home)) as unit:
+            await activations.advance(unit, wanted)
+        async with self.house.unit(clockwork(home)) as unit:
+            await briefings.brief(unit, wanted, self.compose)
+
+    async def deliver(self, _subject: str) -> None:
+        """Messages are waiting."""
+        self.pump.wake()
+
+    async def understand(self, subject: str) -> None:
+        """An answer was kept; work out what it means."""
+        async with self.house.unit(clockwork(PartnershipId(""))) as unit:
+            await answers.understand(unit, ReplyId(subject))
+
+    async def sweep(self, _subject: str) -> None:
+        """Take up whatever a broken chain, a failed step or a dead process has left."""
+        async with self.house.unit(self.pump.system, writes=False) as unit:
+            left = await sweeping.left_behind(unit)
+        for step in left:
+            await self.run(step)
+        self.pump.wake()

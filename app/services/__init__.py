@@ -1,0 +1,1 @@
+"""The verbs: load, ask the rulebook, write down. They never call each other."""

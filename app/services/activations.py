@@ -1,0 +1,194 @@
+"""Activating, recalling, cancelling, closing: the verbs of a person in the street at night.
+
+Paperwork never stops an alarm: what is expired, unsigned or incomplete warns, is logged, and goes out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from app.core import activation as rules
+from app.core import briefing as briefing_rules
+from app.core.access import Verb
+from app.core.action_plan import ActionPlan, begin
+from app.core.confidentiality import refuse_cpr
+from app.core.errors import FieldError, Invalid
+from app.core.event import Activated, CallingSeat, CallingStep, EndTimeSet, Event, MeetingCalled, sha256
+from app.core.ids import ActivationId, PlanId, ScenarioId
+from app.core.meeting import convene
+from app.core.plan import findings, invited
+from app.core.roster import Directory, Seat
+from app.store import action_plans, activations, briefings, decisions, plans
+from app.store.activations import Case, Told
+from app.store.plans import Known
+from app.store.unit import Unit
+
+LONGEST_SITUATION = 2000
+LONGEST_RECALL = 600
+
+
+@dataclass(frozen=True)
+class MeetingWish:
+    """What the activator says of the meeting; what is left out comes from the plan."""
+
+    at: datetime | None = None
+    place: str | None = None
+    phone: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """What an activator asks for; `recall_seconds` holds the first messages back, 0 to 600."""
+
+    scenario: ScenarioId
+    situation: str
+    involved: int | None = None
+    may_escalate: bool | None = None
+    exercise: bool = False
+    meeting: MeetingWish = MeetingWish()
+    invite: tuple[str, ...] = ()
+    ends_at: datetime | None = None
+    recall_seconds: int = 0
+
+
+async def activate(unit: Unit, plan_id: PlanId, order: Order, template: ActionPlan) -> Case:
+    """Open an activation of the plan and call its seats (S3-16); the first messages are queued at once.
+
+    `template` is the plan's action plan template, from which the draft is begun (S3-24).
+    """
+    known = await plans.load(unit, plan_id, Verb.LEAD)
+    _check(order, unit.now)
+    first = _first(unit, known, order)
+    meeting = convene(known.plan.meeting, unit.now, **vars(order.meeting))
+    told = Told(order.situation, order.involved, order.may_escalate, meeting)
+    case_id = ActivationId(unit.mint())
+    number = await activations.next_number(unit, unit.now.year)
+    case = await activations.open_new(unit, case_id, number, await _code(unit, case_id), told, first)
+    draft = begin(template, order.situation, order.involved, order.may_escalate)
+    await action_plans.add(unit, case_id, replace(draft, ends_at=order.ends_at))
+    await _plan_briefing(unit, case)
+    happened: list[Event] = [MeetingCalled(meeting.at)]
+    happened += [EndTimeSet(order.ends_at)] if order.ends_at else []
+    return await decisions.write_down(unit, case, happened)
+
+
+async def advance(unit: Unit, wanted: ActivationId) -> None:
+    """Look at the whole truth and do what is due; running it twice changes nothing."""
+    case = await activations.load(unit, wanted)
+    await decisions.write_down(unit, case, rules.remind_of_end(case.activation, unit.now))
+
+
+async def recall(unit: Unit, wanted: ActivationId) -> Case:
+    """Take the activation back before its first message leaves."""
+    case = await activations.load(unit, wanted, Verb.LEAD)
+    return await _end(unit, case, rules.recall(case.activation, unit.now))
+
+
+async def cancel(unit: Unit, wanted: ActivationId) -> Case:
+    """A false alarm: everyone contacted is told once."""
+    case = await activations.load(unit, wanted, Verb.LEAD)
+    return await _end(unit, case, rules.cancel(case.activation))
+
+
+async def close(unit: Unit, wanted: ActivationId, evaluation: str = "") -> Case:
+    """Stand down; the last briefing goes out (S3-20), and those called are told."""
+    case = await activations.load(unit, wanted, Verb.LEAD)
+    _check_text(evaluation, "evaluation")
+    happened = rules.close(case.activation, sha256(evaluation) if evaluation else "")
+    if not happened:
+        return case
+    case = await activations.retell(unit, case, replace(case.told, evaluation=evaluation))
+    case = await _end(unit, case, happened)
+    closing = briefing_rules.BriefingKind.CLOSED
+    await briefings.plan_one(unit, wanted, closing, unit.now + timedelta(seconds=60), unit.now)
+    unit.later(decisions.TICK, wanted)
+    return case
+
+
+async def extend(unit: Unit, wanted: ActivationId, ends_at: datetime) -> Case:
+    """Move the end time: a logged decision that the boards are told of (S3-28)."""
+    case = await activations.load(unit, wanted, Verb.LEAD)
+    if ends_at <= unit.now:
+        text = "Sluttidspunktet ligger i fortiden. Vælg et senere."
+        raise Invalid(text, [FieldError("ends_at", text, "The end time is in the past.")])
+    happened = rules.set_end(case.activation, ends_at)
+    latest = await action_plans.latest(unit, wanted)
+    if latest and latest.plan.ends_at != ends_at:
+        added = await action_plans.add(unit, wanted, replace(latest.plan, ends_at=ends_at))
+        if latest.state is latest.state.ADOPTED:
+            await action_plans.mark_adopted(unit, wanted, added.version)
+    if happened:
+        extended = briefing_rules.BriefingKind.EXTENDED
+        await briefings.plan_one(unit, wanted, extended, unit.now + timedelta(seconds=60), unit.now)
+        unit.later(decisions.TICK, wanted)
+    return await decisions.write_down(unit, case, happened)
+
+
+async def _end(unit: Unit, case: Case, happened: Sequence[Event]) -> Case:
+    if happened:
+        await briefings.drop_due(unit, case.id)
+    return await decisions.write_down(unit, case, happened)
+
+
+def _first(unit: Unit, known: Known, order: Order) -> Activated:
+    scenario = known.plan.scenario(order.scenario)
+    called = invited(known.plan, known.directory, scenario, order.invite)
+    warned = findings(known.plan, known.directory, unit.now.date())
+    return Activated(
+        plan=known.plan.id,
+        scenario=scenario.id,
+        exercise=order.exercise,
+        seats=tuple(_freeze(s, known.directory) for s in called),
+        ladder=tuple(CallingStep(s.after, s.channels) for s in known.plan.ladder),
+        first_try_at=unit.now + timedelta(seconds=order.recall_seconds),
+        situation_sha256=sha256(order.situation),
+        warnings=tuple(dict.fromkeys(f.code for f in warned)),
+    )
+
+
+def _freeze(seat: Seat, directory: Directory) -> CallingSeat:
+    mandated = tuple(p for p in seat.people if directory.may_decide(p, seat.party))
+    return CallingSeat(seat.id, seat.role, seat.party, seat.obligatory, seat.people, mandated)
+
+
+async def _code(unit: Unit, case_id: ActivationId) -> str:
+    """Four digits that no other open activation has; they tell two apart in an answer by text."""
+    used = await activations.used_codes(unit)
+    start = int(sha256(case_id)[:8], 16) % 9000
+    return next(c for i in range(9000) if (c := str(1000 + (start + i * 7) % 9000)) not in used)
+
+
+async def _plan_briefing(unit: Unit, case: Case) -> None:
+    rule, kind = case.plan.briefing, briefing_rules.BriefingKind.FIRST
+    due_at = briefing_rules.first_due(rule, case.activation.first_try_at)
+    leave_at = due_at - briefing_rules.lead(rule, kind)
+    await briefings.plan_one(unit, case.id, kind, due_at, leave_at)
+    unit.later(decisions.TICK, case.id, leave_at)
+
+
+def _check(order: Order, now: datetime) -> None:
+    _check_text(order.situation, "situation")
+    errors: Mapping[str, tuple[str, str, bool]] = {
+        "situation": ("Skriv med én sætning, hvad der er sket.", "Say what happened.", not order.situation.strip()),
+        "ends_at": ("Sluttidspunktet ligger i fortiden. Vælg et senere.", "The end time is in the past.",
+                    order.ends_at is not None and order.ends_at <= now),
+        "meeting.at": ("Mødetidspunktet ligger i fortiden. Vælg et senere.", "The meeting time is in the past.",
+                       order.meeting.at is not None and order.meeting.at <= now),
+        "recall_seconds": ("Fortrydelsestiden skal være 0-600 sekunder.", "0 to 600 seconds.",
+                           not 0 <= order.recall_seconds <= LONGEST_RECALL),
+    }  # fmt: skip
+    wrong = [FieldError(path, danish, english) for path, (danish, english, bad) in errors.items() if bad]
+    if wrong:
+        raise Invalid("Aktiveringen kan ikke sendes, som den står. Ret det, og send igen.", wrong)
+
+
+def _check_text(text: str, path: str) -> None:
+    if len(text) > LONGEST_SITUATION:
+        danish = f"Teksten er på {len(text)} tegn. Forkort den til højst {LONGEST_SITUATION}."
+        raise Invalid(danish, [FieldError(path, danish, "The text is too long.")])
+    if found := refuse_cpr(text):
+        place = f"tegn {found.start + 1}-{found.end}"
+        danish = f"Teksten ser ud til at indeholde et CPR-nummer ({place}). Fjern det, og send igen."
+        english = f"The text seems to hold a CPR number ({place}). Remove it."
+        raise Invalid(danish, [FieldError(path, danish, english, "cpr")])

@@ -1,0 +1,211 @@
+"""Answers (svar): kept first, understood next; read by the rules, never guessed (docs/answers.md)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.core import activation as rules
+from app.core import escalation
+from app.core.access import Actor, Verb
+from app.core.calling import Standing
+from app.core.delivery import Notice, Purpose
+from app.core.errors import Conflict, FieldError, Invalid, Missing
+from app.core.event import AnswerResolved, AnswerUnclear, Event, OptedOut, sha256
+from app.core.ids import ActivationId, ContactId, PartnershipId, ReplyId, SeatId
+from app.core.reply import Kind, eta, read
+from app.core.reply import Reply as Reading
+from app.store import activations, decisions, messages, organisations, replies
+from app.store.activations import Case
+from app.store.replies import Reply, ReplyState
+from app.store.unit import Unit
+
+FARTHEST_ETA = 240
+Owner = tuple[PartnershipId, ContactId]
+CallTo = tuple[PartnershipId, ContactId, ActivationId, str]
+
+
+async def keep(unit: Unit, provider: str, provider_id: str, channel: str, sender: str, text: str) -> ReplyId | None:
+    """Store an answer as it came; a repeated delivery of it changes nothing."""
+    kept = await replies.keep(unit, provider, provider_id, channel, sender, text)
+    if kept:
+        unit.later(replies.UNDERSTAND, kept)
+    return kept
+
+
+async def understand(unit: Unit, wanted: ReplyId) -> None:
+    """Work out what a kept answer means, and do it; a second time changes nothing."""
+    came = await replies.load(unit, wanted)
+    if came is None or came.state is not ReplyState.KEPT:
+        return
+    owners = await organisations.owners(unit, came.sender)
+    reading = read(came.text)
+    if not owners:
+        await replies.settle(unit, wanted, ReplyState.STRANGER)
+    elif reading.kind is Kind.STOP:
+        await _stop(unit, came, owners)
+    elif reading.kind is Kind.HELP:
+        await _say(unit, came, owners[0], Purpose.HELP)
+    else:
+        await _answer(unit, came, owners, reading)
+
+
+async def _answer(unit: Unit, came: Reply, owners: tuple[Owner, ...], reading: Reading) -> None:
+    """An answer belongs to the one open activation that its sender is called to, or it is asked about."""
+    calls = await activations.calls_to(unit, owners)
+    named = [c for c in calls if c[3] == reading.code]
+    mine = named or calls
+    if len(mine) == 1:
+        partnership, contact, activation, _ = mine[0]
+        await _apply(_acting(unit, (partnership, contact)), came, contact, activation, reading)
+    elif mine:
+        await _ask_which(unit, came, mine)
+    elif reading.kind is Kind.UNCLEAR:
+        await replies.settle(unit, came.id, ReplyState.READ, owners[0])
+    else:
+        await _say(unit, came, owners[0], Purpose.NOTHING_OPEN)
+
+
+async def _apply(unit: Unit, came: Reply, contact: ContactId, activation: ActivationId, reading: Reading) -> None:
+    case = await activations.load(unit, activation)
+    again = read(came.text, _local(case, case.meeting.at).time())
+    seats = case.activation.seats_of(contact)
+    owner = (unit.actor.partnership, contact)
+    if again.kind is Kind.UNCLEAR or reading.kind is Kind.UNCLEAR:
+        await _unclear(unit, case, came, contact)
+        return
+    asked = (Purpose.CALL, Purpose.REMINDER)
+    await messages.withdraw_for(unit, activation, contact, asked)
+    await replies.settle(unit, came.id, ReplyState.READ, owner, activation)
+    via = came.channel
+    if again.kind is Kind.YES:
+        arrives = eta(again, _local(case, came.received_at))
+        happened = rules.confirm(case.activation, contact, seats, via, now=unit.now, eta=arrives, reply=came.id)
+    else:
+        happened = rules.decline(case.activation, contact, seats, via, now=unit.now, reply=came.id)
+    await decisions.write_down(unit, case, happened)
+
+
+async def _unclear(unit: Unit, case: Case, came: Reply, contact: ContactId) -> None:
+    """Shown to the coordinator; the sender is asked back once in an activation."""
+    asked_before = await replies.asked_back(unit, case.id, contact)
+    await replies.settle(unit, came.id, ReplyState.UNCLEAR, (unit.actor.partnership, contact), case.id)
+    happened: list[Event] = [AnswerUnclear(contact, came.id, sha256(came.text))]
+    case = await decisions.write_down(unit, case, happened)
+    if not asked_before:
+        values = decisions.about(unit, case).values()
+        notice = Notice(contact, Purpose.ASK_BACK, f"ask_back:{contact}", (came.channel,), values)
+        await decisions.tell(unit, case, [notice])
+
+
+async def _stop(unit: Unit, came: Reply, owners: tuple[Owner, ...]) -> None:
+    """The number is silenced at the provider: the seat turns red, the leads know, e-mail takes over."""
+    for owner in owners:
+        await organisations.opt_out(_acting(unit, owner), owner[1], out=True)
+    for partnership, contact, activation, _ in await activations.calls_to(unit, owners):
+        acting = _acting(unit, (partnership, contact))
+        case = await activations.load(acting, activation)
+        reach = {c.id: c.channels for c in case.directory.contacts.values()}
+        happened = [OptedOut(contact), *escalation.takes_over(case.activation, contact, reach)]
+        await decisions.write_down(acting, case, happened)
+    await replies.settle(unit, came.id, ReplyState.READ, owners[0])
+
+
+async def _ask_which(unit: Unit, came: Reply, calls: Sequence[CallTo]) -> None:
+    """The answer could belong to several: the sender is asked to repeat it with the code of one."""
+    choices = []
+    for partnership, contact, activation, code in calls:
+        case = await activations.load(_acting(unit, (partnership, contact)), activation)
+        choices.append({"area": case.plan.area, "code": code, "exercise": case.activation.exercise})
+    owner = (calls[0][0], calls[0][1])
+    await _say(unit, came, owner, Purpose.WHICH, ReplyState.WHICH, choices=choices)
+
+
+async def _say(
+    unit: Unit,
+    came: Reply,
+    owner: Owner,
+    purpose: Purpose,
+    state: ReplyState = ReplyState.READ,
+    **more: object,
+) -> None:
+    """One short text back to whoever wrote, outside any activation."""
+    acting = _acting(unit, owner)
+    known = await organisations.directory(acting)
+    notice = Notice(owner[1], purpose, f"{purpose}:{came.id}", (came.channel,), {"exercise": False, **more})
+    await decisions.tell_people(acting, known, [notice])
+    await replies.settle(unit, came.id, state, owner)
+
+
+async def by_hand(
+    unit: Unit,
+    wanted: ActivationId,
+    seat: SeatId,
+    *,
+    yes: bool,
+    eta_minutes: int | None,
+    who: ContactId | None,
+) -> Case:
+    """The coordinator enters what a person said on the phone; `who` is the one last asked unless named."""
+    case = await activations.load(unit, wanted, Verb.LEAD)
+    calls = case.activation.seats.get(seat)
+    if calls is None:
+        raise Invalid("Funktionen findes ikke.", [FieldError("seat", "Vælg en af aktiveringens funktioner.")])
+    waiting = [c.contact for c in calls.calls if c.standing is Standing.WAITING]
+    person = who or (waiting or [c.contact for c in calls.calls] or [calls.seat.people[0]])[-1]
+    if person not in calls.seat.people:
+        text = "Personen hører ikke til funktionen. Vælg indehaveren eller en stedfortræder."
+        raise Invalid(text, [FieldError("contact", text, "Not one of the seat's people.")])
+    return await _given(unit, case, person, (seat,), "hand", yes=yes, eta_minutes=eta_minutes)
+
+
+async def by_page(unit: Unit, wanted: ActivationId, *, yes: bool, eta_minutes: int | None) -> Case:
+    """The actor pressed a button: only the press answers, never the opening of the page."""
+    case = await activations.load(unit, wanted)
+    seats = case.activation.seats_of(unit.actor.contact)
+    if not seats:
+        raise Conflict("Du er ikke kaldt til denne aktivering.")
+    return await _given(unit, case, unit.actor.contact, seats, "page", yes=yes, eta_minutes=eta_minutes)
+
+
+async def _given(
+    unit: Unit, case: Case, person: ContactId, seats: tuple[SeatId, ...], via: str, *, yes: bool,
+    eta_minutes: int | None,
+) -> Case:  # fmt: skip
+    if eta_minutes is not None and not 0 <= eta_minutes <= FARTHEST_ETA:
+        text = f"Skriv minutter mellem 0 og {FARTHEST_ETA}."
+        raise Invalid(text, [FieldError("eta_minutes", text, "Minutes between 0 and 240.")])
+    arrives = unit.now + timedelta(minutes=eta_minutes) if yes and eta_minutes is not None else None
+    await messages.withdraw_for(unit, case.id, person, (Purpose.CALL, Purpose.REMINDER))
+    if yes:
+        happened = rules.confirm(case.activation, person, seats, via, now=unit.now, eta=arrives)
+    else:
+        happened = rules.decline(case.activation, person, seats, via, now=unit.now)
+    return await decisions.write_down(unit, case, happened)
+
+
+async def resolve(unit: Unit, wanted: ActivationId, reply: ReplyId, answer: str) -> Case:
+    """The coordinator says what an unclear answer means: yes, no, or none (it was no answer)."""
+    case = await activations.load(unit, wanted, Verb.LEAD)
+    rules.still_open(case.activation)
+    came = await replies.resolve(unit, wanted, reply, answer)
+    if came is None or came.contact is None:
+        raise Missing
+    happened: list[Event] = []
+    if reply in case.activation.unclear:
+        happened.append(AnswerResolved(reply, answer))
+    seats = case.activation.seats_of(came.contact)
+    if answer == "yes":
+        happened += rules.confirm(case.activation, came.contact, seats, "hand", now=unit.now, reply=reply)
+    elif answer == "no":
+        happened += rules.decline(case.activation, came.contact, seats, "hand", now=unit.now, reply=reply)
+    return await decisions.write_down(unit, case, happened)
+
+
+def _acting(unit: Unit, owner: Owner) -> Unit:
+    """The same unit of work on behalf of the one who wrote."""
+    return replace(unit, actor=Actor(owner[0], owner[1]))
+
+
+def _local(case: Case, moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo(case.directory.timezone))

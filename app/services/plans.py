@@ -1,0 +1,103 @@
+"""Plans: import and export of the bundle, readiness, and contact lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.core.access import Verb, may, roles
+from app.core.errors import FieldError, Forbidden, Invalid, Missing
+from app.core.event import Imported
+from app.core.ids import ContactId, PartnershipId, PlanId, RosterId
+from app.core.plan import Plan, ReadinessFinding, Status, findings, status
+from app.core.roster import Contact, Directory, RosterKind
+from app.store import event_log, organisations, plans
+from app.store.plans import Known
+from app.store.unit import Unit
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A plan with where it stands today."""
+
+    known: Known
+    status: Status
+
+
+async def take_in(unit: Unit, directory: Directory, new: Sequence[Plan], fingerprint: str) -> None:
+    """Write a whole bundle, all or nothing.
+
+    Only the clockwork (the command line) and an administrator may; an administrator never touches another
+    partnership that exists.
+    """
+    await _may_take_in(unit, directory.partnership)
+    mine = replace(unit, actor=replace(unit.actor, partnership=directory.partnership), changed_directory=True)
+    await organisations.write(mine, directory)
+    await plans.write(mine, directory.partnership, tuple(new))
+    known = await organisations.directory(mine)
+    done = Imported(fingerprint, known.revision)
+    await event_log.append(mine, f"partnership:{directory.partnership}", [done])
+
+
+async def _may_take_in(unit: Unit, wanted: PartnershipId) -> None:
+    if unit.actor.system:
+        return
+    if not unit.actor.administrator:
+        raise Forbidden("Kun en administrator kan indlæse en plan.")
+    if wanted != unit.actor.partnership and await organisations.exists(unit, wanted):
+        raise Forbidden("Du er ikke administrator for det partnerskab. Indlæs din egen plan.")
+
+
+async def listed(unit: Unit) -> tuple[Shown, ...]:
+    """The plans that the actor may see."""
+    return tuple(_shown(unit, known) for known in await plans.listed(unit))
+
+
+async def load(unit: Unit, wanted: PlanId) -> Shown:
+    """One plan."""
+    return _shown(unit, await plans.load(unit, wanted))
+
+
+async def bundle(unit: Unit, wanted: PlanId) -> tuple[Directory, tuple[Plan, ...]]:
+    """The whole partnership of the plan, for export; for administrators and those who lead."""
+    known = await plans.load(unit, wanted)
+    held = roles(unit.actor, known.plan, known.directory)
+    if not unit.actor.system and not (may(held, Verb.ADMINISTER) or may(held, Verb.LEAD)):
+        raise Forbidden("Kun en administrator eller en aktivator kan hente planfilen.")
+    return known.directory, tuple(k.plan for k in await plans.every(unit))
+
+
+async def lint(unit: Unit, wanted: PlanId) -> tuple[ReadinessFinding, ...]:
+    """What keeps the answer to "kan planen aktiveres i nat?" from being yes."""
+    known = await plans.load(unit, wanted)
+    return findings(known.plan, known.directory, unit.now.date())
+
+
+async def directory(unit: Unit) -> Directory:
+    """Everyone the partnership knows, for administrators."""
+    if not unit.actor.system and not unit.actor.administrator:
+        raise Forbidden("Kun en administrator kan se hele kontaktlisten.")
+    return await organisations.directory(unit)
+
+
+async def add_contacts(unit: Unit, roster: RosterId, people: Sequence[Contact]) -> int:
+    """Put these people on a member roster, all or nothing; returns how many."""
+    known = await directory(unit)
+    if roster not in known.rosters:
+        raise Missing
+    if known.rosters[roster].kind is RosterKind.PREPAREDNESS:
+        text = "Beredskabets funktioner rettes i planfilen. Vælg en anden kontaktliste."
+        raise Invalid(text, [FieldError("roster", text, "Seats are edited in the bundle.")])
+    await organisations.add_members(unit, roster, people)
+    return len(people)
+
+
+async def people_of(unit: Unit, who: ContactId) -> Contact:
+    """One contact of the actor's partnership; Missing otherwise."""
+    known = await organisations.directory(unit)
+    if who not in known.contacts:
+        raise Missing
+    return known.contacts[who]
+
+
+def _shown(unit: Unit, known: Known) -> Shown:
+    today = unit.now.date()
+    return Shown(known, status(known.plan, known.directory, today, superseded=known.superseded))

@@ -1,0 +1,107 @@
+"""Incident reports: anyone of the plan tells what happened; an activator is called and decides (S3-16)."""
+
+from dataclasses import dataclass
+
+from app.core.access import Verb
+from app.core.confidentiality import refuse_cpr
+from app.core.delivery import Notice, Purpose
+from app.core.errors import Conflict, FieldError, Invalid
+from app.core.event import ReportAnswered, Reported, sha256
+from app.core.ids import ActivationId, PlanId, ReportId, ScenarioId
+from app.core.incident import IncidentReport, ReportState
+from app.store import decisions, event_log, plans, reports
+from app.store.plans import Known
+from app.store.unit import Unit
+
+LONGEST = 2000
+
+
+@dataclass(frozen=True)
+class Account:
+    """What someone tells; `acute` = now, otherwise for the ordinary fora (S3-21)."""
+
+    text: str
+    acute: bool
+    scenario: ScenarioId | None = None
+    location: str | None = None
+
+
+async def report(unit: Unit, plan_id: PlanId, told: Account) -> IncidentReport:
+    """Keep the report and, when it is acute, call the plan's activators at once."""
+    known = await plans.load(unit, plan_id, Verb.REPORT)
+    if told.scenario:
+        known.plan.scenario(told.scenario)
+    _check(told)
+    one = IncidentReport(
+        ReportId(unit.mint()),
+        plan_id,
+        unit.actor.contact,
+        unit.now,
+        told.text,
+        told.acute,
+        told.scenario,
+        told.location,
+    )
+    await reports.add(unit, one)
+    await event_log.append(unit, stream(unit, plan_id), [Reported(one.id, one.acute, one.scenario)])
+    await _call_activators(unit, known, one)
+    return one
+
+
+async def turn_down(unit: Unit, wanted: ReportId, reason: str) -> IncidentReport:
+    """An activator decides that the plan is not activated, and says why."""
+    one = await _open(unit, wanted)
+    if not reason.strip():
+        raise Invalid("Skriv hvorfor.", [FieldError("reason", "Skriv hvorfor planen ikke aktiveres.", "Say why.")])
+    await reports.answer(unit, one, ReportState.DECLINED, None, reason)
+    await event_log.append(unit, stream(unit, one.plan), [ReportAnswered(one.id, None, sha256(reason))])
+    return await reports.load(unit, wanted)
+
+
+async def accept(unit: Unit, wanted: ReportId, activation: ActivationId) -> None:
+    """The report led to this activation."""
+    one = await _open(unit, wanted)
+    await reports.answer(unit, one, ReportState.ACTIVATED, activation, None)
+    await event_log.append(unit, stream(unit, one.plan), [ReportAnswered(one.id, activation)])
+
+
+async def of_plan(unit: Unit, plan_id: PlanId) -> tuple[IncidentReport, ...]:
+    """The plan's reports for those who decide about them."""
+    await plans.load(unit, plan_id, Verb.LEAD)
+    return await reports.of_plan(unit, plan_id)
+
+
+async def _open(unit: Unit, wanted: ReportId) -> IncidentReport:
+    one = await reports.load(unit, wanted)
+    await plans.load(unit, one.plan, Verb.LEAD)
+    if one.state is not ReportState.OPEN:
+        raise Conflict("Indberetningen er allerede besvaret.")
+    return one
+
+
+async def _call_activators(unit: Unit, known: Known, one: IncidentReport) -> None:
+    scenario = next((s.name for s in known.plan.scenarios if s.id == one.scenario), "")
+    values = {
+        "area": known.plan.area, "scenario": scenario, "acute": one.acute, "situation": one.text,
+        "location": one.location, "exercise": False, "plan": known.plan.id, "report": one.id,
+    }  # fmt: skip
+    channels = ("sms", "email") if one.acute else ("email",)
+    people = dict.fromkeys((known.plan.coordinator, *known.plan.activators))
+    key = f"report:{one.id}"
+    notices = [Notice(p, Purpose.REPORT, f"{key}:{p}", channels, values, urgent=one.acute) for p in people]
+    await decisions.tell_people(unit, known.directory, notices)
+
+
+def _check(told: Account) -> None:
+    if not told.text.strip() or len(told.text) > LONGEST:
+        danish = f"Skriv med 1-{LONGEST} tegn, hvad der er sket."
+        raise Invalid(danish, [FieldError("text", danish, "Say what happened.")])
+    if found := refuse_cpr(told.text):
+        place = f"tegn {found.start + 1}-{found.end}"
+        danish = f"Teksten ser ud til at indeholde et CPR-nummer ({place}). Fjern det, og send igen."
+        raise Invalid(danish, [FieldError("text", danish, "The text seems to hold a CPR number.", "cpr")])
+
+
+def stream(unit: Unit, plan_id: PlanId) -> str:
+    """The plan's own chain."""
+    return f"plan:{unit.actor.partnership}:{plan_id}"

@@ -1,0 +1,22 @@
+"""Sweeping: whatever is past its moment and not done, found in the rows; a broken chain of steps heals itself."""
+
+from datetime import timedelta
+
+from app.core.ids import ActivationId, PartnershipId
+from app.store import activations, briefings, decisions, replies
+from app.store.unit import Step, Unit
+
+PATIENCE = timedelta(seconds=2)
+
+
+async def left_behind(unit: Unit) -> tuple[Step, ...]:
+    """The steps that should have run by now, in all partnerships."""
+    overdue = dict.fromkeys((*await activations.due(unit), *await briefings.waiting(unit)))
+    unread = await replies.unread(unit, unit.now - PATIENCE)
+    ticks = tuple(Step(decisions.TICK, i) for i in overdue)
+    return (*ticks, *(Step(replies.UNDERSTAND, i) for i in unread))
+
+
+async def home(unit: Unit, wanted: ActivationId) -> PartnershipId | None:
+    """The partnership that an activation belongs to."""
+    return await activations.home(unit, wanted)

@@ -1,0 +1,88 @@
+"""Settings: the environment (or `.env`) as typed values; unsafe ones are refused outside the demo.
+
+The names are those of docs/operate.md and of the providers; nothing else in the service reads the environment.
+"""
+
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+SHORTEST_SECRET = 16
+
+
+class Settings(BaseSettings):
+    """What the service is told from outside."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    database_url: str = "sqlite:///./data/beredskab.db"
+    public_base_url: str = "http://127.0.0.1:8000"
+    secret_key: str = ""
+    twilio_account_sid: str = ""
+    twilio_auth_token: str = ""
+    twilio_auth_token_secondary: str = ""
+    twilio_api_key: str = ""
+    twilio_api_secret: str = ""
+    twilio_from: str = ""
+    twilio_messaging_service_sid: str = ""
+    twilio_voice_from: str = ""
+    twilio_base_url: str = ""
+    twilio_mps: float = Field(default=10, gt=0)
+    twilio_cps: float = Field(default=1, gt=0)
+    gatewayapi_token: str = ""
+    gatewayapi_base_url: str = ""
+    gatewayapi_webhook_secret: str = ""
+    gatewayapi_sender: str = ""
+    smtp_url: str = ""
+    mail_from: str = "Beredskab <beredskab@example.dk>"
+    simulator: bool = False
+    log_format: str = Field(default="text", pattern="^(text|json)$")
+
+    @field_validator("twilio_base_url", "public_base_url")
+    @classmethod
+    def _plain_http_only_at_home(cls, value: str) -> str:
+        """Credentials and links travel over https; plain http is for loopback."""
+        parts = urlsplit(value)
+        if value and parts.scheme != "https" and parts.hostname not in LOOPBACK:
+            raise ValueError(f"{value}: use https, or a loopback address")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _has_a_secret(self) -> Self:
+        """Links are signed and people's data sealed by SECRET_KEY."""
+        if any(len(s) < SHORTEST_SECRET for s in self.secrets) or not self.secrets:
+            raise ValueError(
+                f"SECRET_KEY is missing or shorter than {SHORTEST_SECRET} characters; `make demo` needs none"
+            )
+        return self
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The keys of SECRET_KEY, newest first."""
+        return tuple(s.strip() for s in self.secret_key.split(",") if s.strip())
+
+    @property
+    def twilio_senders(self) -> tuple[str, ...]:
+        """The pool of TWILIO_FROM."""
+        return tuple(s.strip() for s in self.twilio_from.split(",") if s.strip())
+
+    @property
+    def twilio_on(self) -> bool:
+        """Enough is set to send by Twilio."""
+        return bool(self.twilio_account_sid and (self.twilio_senders or self.twilio_messaging_service_sid))
+
+    @property
+    def https(self) -> bool:
+        """People reach the service over https, so cookies may say so."""
+        return self.public_base_url.startswith("https://")
+
+    @property
+    def data_folder(self) -> Path | None:
+        """Where the embedded database lies; None with a server."""
+        if not self.database_url.startswith("sqlite"):
+            return None
+        return Path(self.database_url.split("///", 1)[-1]).parent

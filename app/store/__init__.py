@@ -1,0 +1,1 @@
+"""The rows: the only floor that speaks SQL, tables and their questions side by side."""

@@ -1,0 +1,117 @@
+"""Accounts (konti): who is administrator, and by what someone proves who they are.
+
+Tokens, sessions and codes are kept as fingerprints only; all of them can be revoked at once.
+"""
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Column, Index, Integer, String, Table, and_, exists, func, insert, select, update
+
+from app.core.access import Actor
+from app.core.ids import ContactId, PartnershipId
+from app.store.base import Moment, fresh_insert, metadata
+from app.store.organisations import contact
+from app.store.unit import Unit
+
+administrator = Table(
+    "administrator",
+    metadata,
+    Column("partnership", String(80), primary_key=True),
+    Column("contact", String(80), primary_key=True),
+    Column("since", Moment, nullable=False),
+)
+credential = Table(
+    "credential",
+    metadata,
+    Column("fingerprint", String(64), primary_key=True),
+    Column("kind", String(12), nullable=False),
+    Column("partnership", String(80), nullable=False),
+    Column("contact", String(80), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("seen_at", Moment),
+    Column("expires_at", Moment),
+    Column("used_at", Moment),
+    Column("revoked_at", Moment),
+    Column("tries", Integer, nullable=False, default=0),
+    Index("ix_credential_contact", "partnership", "contact", "kind"),
+)
+
+TOKEN, SESSION, CODE, LINK = "token", "session", "code", "link"
+SESSION_LASTS = timedelta(days=30)
+CODE_LASTS = timedelta(minutes=15)
+
+
+def fingerprint(secret: str) -> str:
+    """What is kept of a token, session or code."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+async def make_administrator(unit: Unit, who: ContactId) -> None:
+    """Name the contact an administrator of the actor's partnership."""
+    row = {"partnership": unit.actor.partnership, "contact": who, "since": unit.now}
+    await unit.connection.execute(fresh_insert(unit.connection, administrator).values(row).on_conflict_do_nothing())
+
+
+async def issue(
+    unit: Unit, kind: str, secret: str, partnership: PartnershipId, who: ContactId, lasts: timedelta | None
+) -> None:
+    """Keep a new token, session, link or code for this contact."""
+    row = {"fingerprint": fingerprint(secret), "kind": kind, "partnership": partnership, "contact": who,
+           "created_at": unit.now, "expires_at": unit.now + lasts if lasts else None, "tries": 0}  # fmt: skip
+    await unit.connection.execute(insert(credential).values(row))
+
+
+async def actor_of(unit: Unit, kind: str, secret: str) -> Actor | None:
+    """Whom a token or session stands for; None when it is unknown, expired or revoked."""
+    c, a = credential.c, administrator.c
+    rules = exists().where(a.partnership == c.partnership, a.contact == c.contact)
+    alive = exists().where(contact.c.partnership == c.partnership, contact.c.id == c.contact)
+    statement = select(c.partnership, c.contact, rules.label("administrator"))
+    valid = and_(c.fingerprint == fingerprint(secret), c.kind == kind, _valid(unit.now), alive)
+    row = (await unit.connection.execute(statement.where(valid))).first()
+    return Actor(PartnershipId(row.partnership), ContactId(row.contact), row.administrator) if row else None
+
+
+def _valid(now: datetime) -> Any:
+    c = credential.c
+    return and_(c.revoked_at.is_(None), (c.expires_at.is_(None)) | (c.expires_at > now))
+
+
+async def spend(unit: Unit, kind: str, secret: str) -> Actor | None:
+    """Use a one-time link or code; None when it is unknown, expired or used."""
+    who = await actor_of(unit, kind, secret)
+    if who is None:
+        return None
+    c = credential.c
+    fresh = and_(c.fingerprint == fingerprint(secret), c.used_at.is_(None))
+    used = await unit.connection.execute(update(credential).where(fresh).values(used_at=unit.now))
+    return who if used.rowcount else None
+
+
+async def revoke(unit: Unit, secret: str) -> None:
+    """This session or token counts no longer."""
+    which = credential.c.fingerprint == fingerprint(secret)
+    await unit.connection.execute(update(credential).where(which).values(revoked_at=unit.now))
+
+
+async def issued_since(unit: Unit, kind: str, partnership: PartnershipId, who: ContactId, since: datetime) -> int:
+    """How many of this kind the contact was given since then; for limiting."""
+    c = credential.c
+    mine = and_(c.kind == kind, c.partnership == partnership, c.contact == who, c.created_at >= since)
+    return int((await unit.connection.execute(select(func.count()).where(mine))).scalar_one())
+
+
+async def failed_try(unit: Unit, partnership: PartnershipId, who: ContactId, most: int) -> None:
+    """A wrong code was tried for this contact; after `most` tries the open codes count no longer."""
+    c = credential.c
+    open_codes = and_(c.kind == CODE, c.partnership == partnership, c.contact == who, c.used_at.is_(None))
+    await unit.connection.execute(update(credential).where(open_codes).values(tries=c.tries + 1))
+    spent = and_(open_codes, c.tries >= most)
+    await unit.connection.execute(update(credential).where(spent).values(revoked_at=unit.now))
+
+
+async def forget(unit: Unit, before: datetime) -> int:
+    """Delete what expired before then."""
+    return int((await unit.connection.execute(credential.delete().where(credential.c.expires_at < before))).rowcount)

@@ -1,0 +1,153 @@
+"""The ground of the rows: names, column types, and one database behind one URL, SQLite or PostgreSQL.
+
+Every moment is UTC and aware; naive ones are refused. Personal columns are sealed by the keyring that the
+database was opened with. On SQLite every write begins IMMEDIATE and waits its turn in one fair queue, because
+deferred transactions fail at once when two read and then write.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Insert, MetaData, Table, Text, TypeDecorator, event
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from app.store.cipher import Keyring
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, stored as UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC; SQLite gets it without its zone. A naive moment is a bug."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment without a zone: {value}")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware, in UTC."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Private(TypeDecorator[Any]):
+    """JSON about people, sealed to its place; `place` is `table.column`."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Sealed by the newest key."""
+        return None if value is None else keyring_of(dialect).encrypt(json.dumps(value), self.place)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """Opened by whichever key it was sealed with."""
+        return None if value is None else json.loads(keyring_of(dialect).decrypt(value, self.place))
+
+
+def keyring_of(dialect: Dialect) -> Keyring:
+    """The keyring that this database was opened with."""
+    ring = vars(dialect)["beredskab_keyring"]
+    assert isinstance(ring, Keyring)  # noqa: S101 - set by open_engine, nowhere else
+    return ring
+
+
+def fresh_insert(connection: AsyncConnection, table: Table) -> Any:
+    """An INSERT that knows ON CONFLICT in the database at hand."""
+    return sqlite_insert(table) if connection.dialect.name == "sqlite" else postgresql_insert(table)
+
+
+def put(connection: AsyncConnection, table: Table, row: dict[str, Any]) -> Insert:
+    """Insert the row, or replace the one that has its primary key."""
+    keys = [c.name for c in table.primary_key]
+    statement = fresh_insert(connection, table).values(row)
+    rest = {k: statement.excluded[k] for k in row if k not in keys}
+    if not rest:
+        done: Insert = statement.on_conflict_do_nothing(index_elements=keys)
+        return done
+    replaced: Insert = statement.on_conflict_do_update(index_elements=keys, set_=rest)
+    return replaced
+
+
+def driver_url(url: str, *, sync: bool = False) -> str:
+    """DATABASE_URL with the driver that we use: aiosqlite or psycopg; `sync` for Alembic and the engine."""
+    parsed = make_url(url)
+    embedded = "sqlite" if sync else "sqlite+aiosqlite"
+    name = embedded if parsed.get_backend_name() == "sqlite" else "postgresql+psycopg"
+    return parsed.set(drivername=name).render_as_string(hide_password=False)
+
+
+def open_engine(url: str, keyring: Keyring) -> AsyncEngine:
+    """The asynchronous engine for this URL, with our transactions and pragmas."""
+    if make_url(url).get_backend_name() == "sqlite":
+        engine = create_async_engine(driver_url(url), pool_size=8, connect_args={"timeout": 30})
+        event.listen(engine.sync_engine, "connect", _sqlite_connected)
+        event.listen(engine.sync_engine, "begin", _sqlite_begins)
+    else:
+        engine = create_async_engine(driver_url(url), pool_size=10, max_overflow=10, pool_pre_ping=True)
+    vars(engine.dialect)["beredskab_keyring"] = keyring
+    return engine
+
+
+def _sqlite_connected(dbapi_connection: Any, _record: Any) -> None:
+    dbapi_connection.isolation_level = None
+    cursor = dbapi_connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=30000",
+        # Without it REPLACE INTO slips past the trigger that guards the log.
+        "recursive_triggers=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _sqlite_begins(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class Transactions:
+    """Opens transactions on one engine; writers on SQLite wait in one fair queue."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+
+    @asynccontextmanager
+    async def open(self, *, writes: bool) -> AsyncIterator[AsyncConnection]:
+        """One transaction, committed when the block ends well."""
+        turn = self._turn if self._turn and writes else nullcontext()
+        async with turn, self.engine.connect() as connection:
+            marked = await connection.execution_options(writes=writes)
+            async with marked.begin():
+                yield marked

@@ -1,0 +1,85 @@
+"""Briefings: what boards were told and when, and the one that is due next."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Index, Integer, String, Table, func, insert, select, update
+
+from app.core.briefing import Briefing, BriefingKind
+from app.core.ids import ActivationId, BriefingId
+from app.store.base import Moment, Private, metadata
+from app.store.unit import Unit
+
+briefing = Table(
+    "briefing",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("activation", String(40), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("leave_at", Moment, nullable=False),
+    Column("sent_at", Moment),
+    Column("recipients", Integer, nullable=False, default=0),
+    Column("content", Private("briefing.content"), nullable=False),
+    Index("ix_briefing_activation", "activation"),
+)
+
+
+async def plan_one(
+    unit: Unit, activation: ActivationId, kind: BriefingKind, due_at: datetime, leave_at: datetime
+) -> Briefing:
+    """Write down a briefing that is due at the latest at `due_at`, and leaves at `leave_at`."""
+    one = Briefing(BriefingId(unit.mint()), kind, due_at)
+    row = {"id": one.id, "activation": activation, "kind": kind.value, "due_at": due_at, "leave_at": leave_at,
+           "recipients": 0, "content": {"text": "", "note": ""}}  # fmt: skip
+    await unit.connection.execute(insert(briefing).values(row))
+    return one
+
+
+async def sent(unit: Unit, one: Briefing) -> None:
+    """Write down that it was sent, to how many, and in what words."""
+    values = {"sent_at": one.sent_at, "recipients": one.recipients,
+              "content": {"text": one.text, "note": one.note}}  # fmt: skip
+    await unit.connection.execute(update(briefing).where(briefing.c.id == one.id).values(values))
+
+
+async def drop_due(unit: Unit, activation: ActivationId) -> None:
+    """The activation is over: nothing more is due."""
+    b = briefing.c
+    await unit.connection.execute(briefing.delete().where(b.activation == activation, b.sent_at.is_(None)))
+
+
+async def listed(unit: Unit, activation: ActivationId) -> Sequence[Briefing]:
+    """Every briefing of an activation, the due one last."""
+    mine = select(briefing).where(briefing.c.activation == activation)
+    rows = await unit.connection.execute(mine.order_by(briefing.c.due_at, briefing.c.id))
+    return tuple(_briefing(r) for r in rows)
+
+
+async def ripe(unit: Unit, activation: ActivationId) -> Briefing | None:
+    """The briefing of this activation that must leave now, held until the unit ends."""
+    b = briefing.c
+    mine = select(briefing).where(b.activation == activation, b.sent_at.is_(None), b.leave_at <= unit.now)
+    row = (await unit.connection.execute(mine.order_by(b.due_at).limit(1).with_for_update())).first()
+    return _briefing(row) if row else None
+
+
+async def waiting(unit: Unit) -> tuple[ActivationId, ...]:
+    """The activations, in all partnerships, with a briefing that must leave now; for the clockwork's sweep."""
+    b = briefing.c
+    rows = await unit.connection.execute(select(b.activation).where(b.sent_at.is_(None), b.leave_at <= unit.now))
+    return tuple(dict.fromkeys(ActivationId(i) for (i,) in rows))
+
+
+async def overdue(unit: Unit) -> int:
+    """How many briefings, in all partnerships, are past their latest moment and not sent."""
+    late = select(func.count()).where(briefing.c.sent_at.is_(None), briefing.c.due_at < unit.now)
+    return int((await unit.connection.execute(late)).scalar_one())
+
+
+def _briefing(row: Any) -> Briefing:
+    kind = BriefingKind(row.kind)
+    content = row.content
+    sent_at = row.sent_at
+    return Briefing(BriefingId(row.id), kind, row.due_at, sent_at, row.recipients, content["text"], content["note"])

@@ -1,0 +1,275 @@
+"""Partnerships, organisations, contacts and rosters: everyone a partnership knows.
+
+A partnership's directory is read whole and kept by its revision, which every change raises; so a tap in the
+night reads one small row. Names, numbers and addresses are sealed; a fingerprint finds a number again.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from app.core.errors import Missing
+from app.core.ids import ContactId, OrganisationId, PartnershipId, RosterId
+from app.core.roster import Contact, Directory, Organisation, OrganisationKind, Roster, RosterKind, Seat
+from app.store.base import Moment, Private, keyring_of, metadata, put
+from app.store.unit import Unit
+
+partnership = Table(
+    "partnership",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("timezone", String(40), nullable=False),
+    Column("demo", Boolean, nullable=False, default=False),
+    Column("revision", Integer, nullable=False, default=1),
+    Column("created_at", Moment, nullable=False),
+)
+organisation = Table(
+    "organisation",
+    metadata,
+    Column("partnership", String(80), primary_key=True),
+    Column("id", String(80), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("position", Integer, nullable=False),
+)
+contact = Table(
+    "contact",
+    metadata,
+    Column("partnership", String(80), primary_key=True),
+    Column("id", String(80), primary_key=True),
+    Column("organisation", String(80)),
+    Column("person", Private("contact.person"), nullable=False),
+    Column("mandate", Boolean, nullable=False, default=False),
+    Column("opted_out", Boolean, nullable=False, default=False),
+    Column("position", Integer, nullable=False),
+)
+contact_address = Table(
+    "contact_address",
+    metadata,
+    Column("partnership", String(80), primary_key=True),
+    Column("contact", String(80), primary_key=True),
+    Column("fingerprint", String(64), primary_key=True),
+    ForeignKeyConstraint(["partnership", "contact"], ["contact.partnership", "contact.id"], ondelete="CASCADE"),
+    Index("ix_contact_address_fingerprint", "fingerprint"),
+)
+roster = Table(
+    "roster",
+    metadata,
+    Column("partnership", String(80), primary_key=True),
+    Column("id", String(80), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("name", String(200), nullable=False, default=""),
+    Column("seats", JSON, nullable=False),
+    Column("members", JSON, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+_SEATS = TypeAdapter(tuple[Seat, ...])
+_CACHE = "directory"
+
+
+async def directory(unit: Unit) -> Directory:
+    """Everyone the actor's partnership knows, in the bundle's order."""
+    revision = await _revision(unit)
+    kept: dict[PartnershipId, Directory] = unit.house.cache.setdefault(_CACHE, {})
+    known = kept.get(unit.actor.partnership)
+    if known is not None and known.revision == revision and not unit.changed_directory:
+        return known
+    fresh = await _read(unit)
+    if not unit.changed_directory:
+        kept[unit.actor.partnership] = fresh
+    return fresh
+
+
+async def _revision(unit: Unit) -> int:
+    statement = select(partnership.c.revision).where(partnership.c.id == unit.actor.partnership)
+    found = (await unit.connection.execute(statement)).scalar_one_or_none()
+    if found is None:
+        raise Missing
+    return int(found)
+
+
+async def lock(unit: Unit) -> None:
+    """Let nobody else change or number anything in the partnership until the unit ends."""
+    mine = select(partnership.c.id).where(partnership.c.id == unit.actor.partnership)
+    await unit.connection.execute(mine.with_for_update())
+
+
+async def _read(unit: Unit) -> Directory:
+    mine = unit.actor.partnership
+    head = (await unit.connection.execute(select(partnership).where(partnership.c.id == mine))).one()
+    return Directory(
+        partnership=mine,
+        name=head.name,
+        language=head.language,
+        timezone=head.timezone,
+        demo=head.demo,
+        organisations={r.id: _organisation(r) for r in await _rows(unit, organisation)},
+        contacts={r.id: _contact(r) for r in await _rows(unit, contact)},
+        rosters={r.id: _roster(r) for r in await _rows(unit, roster)},
+        revision=head.revision,
+    )
+
+
+async def _rows(unit: Unit, table: Table) -> Sequence[Any]:
+    mine = select(table).where(table.c.partnership == unit.actor.partnership)
+    return (await unit.connection.execute(mine.order_by(table.c.position, table.c.id))).all()
+
+
+def _organisation(row: Any) -> Organisation:
+    return Organisation(OrganisationId(row.id), row.name, OrganisationKind(row.kind))
+
+
+def _contact(row: Any) -> Contact:
+    person = row.person
+    return Contact(
+        id=ContactId(row.id),
+        name=person["name"],
+        organisation=row.organisation,
+        title=person["title"],
+        phones=tuple(person["phones"]),
+        emails=tuple(person["emails"]),
+        mandate=row.mandate,
+        opted_out=row.opted_out,
+    )
+
+
+def _roster(row: Any) -> Roster:
+    members = tuple(ContactId(m) for m in row.members)
+    return Roster(RosterId(row.id), RosterKind(row.kind), row.name, _SEATS.validate_python(row.seats), members)
+
+
+async def exists(unit: Unit, wanted: PartnershipId) -> bool:
+    """True when there is a partnership with this id, whoever asks."""
+    found = await unit.connection.execute(select(partnership.c.id).where(partnership.c.id == wanted))
+    return found.first() is not None
+
+
+async def write(unit: Unit, new: Directory) -> None:
+    """Create or replace everything in this directory; what it does not name stays as it is."""
+    mine = new.partnership
+    before = {c for (c,) in await unit.connection.execute(
+        select(contact.c.id).where(contact.c.partnership == mine, contact.c.opted_out))}  # fmt: skip
+    await _write_head(unit, new)
+    for i, one in enumerate(new.organisations.values()):
+        row = {"partnership": mine, "id": one.id, "name": one.name, "kind": one.kind.value, "position": i}
+        await unit.connection.execute(put(unit.connection, organisation, row))
+    for i, person in enumerate(new.contacts.values()):
+        await _write_contact(unit, mine, replace(person, opted_out=person.id in before), i)
+    for i, listed in enumerate(new.rosters.values()):
+        await _write_roster(unit, mine, listed, i)
+
+
+async def _write_head(unit: Unit, new: Directory) -> None:
+    unit.changed_directory = True
+    named = {"name": new.name, "language": new.language, "timezone": new.timezone}
+    raised = update(partnership).where(partnership.c.id == new.partnership)
+    changed = await unit.connection.execute(raised.values(**named, revision=partnership.c.revision + 1))
+    if not changed.rowcount:
+        row = {"id": new.partnership, **named, "demo": new.demo, "revision": 1, "created_at": unit.now}
+        await unit.connection.execute(insert(partnership).values(row))
+
+
+async def _write_contact(unit: Unit, mine: PartnershipId, person: Contact, position: int) -> None:
+    private = {"name": person.name, "title": person.title, "phones": person.phones, "emails": person.emails}
+    row = {"partnership": mine, "id": person.id, "organisation": person.organisation, "person": private,
+           "mandate": person.mandate, "opted_out": person.opted_out, "position": position}  # fmt: skip
+    await unit.connection.execute(put(unit.connection, contact, row))
+    whose = (contact_address.c.partnership == mine, contact_address.c.contact == person.id)
+    await unit.connection.execute(delete(contact_address).where(*whose))
+    ring = keyring_of(unit.connection.dialect)
+    prints = dict.fromkeys(ring.blind(a) for a in (*person.phones, *person.emails))
+    found = [{"partnership": mine, "contact": person.id, "fingerprint": p} for p in prints]
+    if found:
+        await unit.connection.execute(insert(contact_address), found)
+
+
+async def _write_roster(unit: Unit, mine: PartnershipId, listed: Roster, position: int) -> None:
+    row = {"partnership": mine, "id": listed.id, "kind": listed.kind.value, "name": listed.name,
+           "seats": _SEATS.dump_python(listed.seats, mode="json"), "members": list(listed.members),
+           "position": position}  # fmt: skip
+    await unit.connection.execute(put(unit.connection, roster, row))
+
+
+async def add_members(unit: Unit, wanted: RosterId, people: Sequence[Contact]) -> None:
+    """Create or replace these contacts and put them on the roster."""
+    known = await directory(unit)
+    listed = known.rosters[wanted]
+    places = {c: i for i, c in enumerate(known.contacts)}
+    for person in people:
+        await _write_contact(unit, known.partnership, person, places.setdefault(person.id, len(places)))
+    members = tuple(dict.fromkeys((*listed.members, *(p.id for p in people))))
+    position = list(known.rosters).index(wanted)
+    await _write_roster(unit, known.partnership, replace(listed, members=members), position)
+    await raise_revision(unit)
+
+
+async def raise_revision(unit: Unit) -> None:
+    """Something changed: every process reads the directory anew."""
+    unit.changed_directory = True
+    mine = partnership.c.id == unit.actor.partnership
+    await unit.connection.execute(update(partnership).where(mine).values(revision=partnership.c.revision + 1))
+
+
+async def opt_out(unit: Unit, who: ContactId, *, out: bool) -> None:
+    """Remember that the person's number has answered STOP (or START)."""
+    whose = (contact.c.partnership == unit.actor.partnership, contact.c.id == who)
+    await unit.connection.execute(update(contact).where(*whose).values(opted_out=out))
+    await raise_revision(unit)
+
+
+async def owners(unit: Unit, address: str) -> tuple[tuple[PartnershipId, ContactId], ...]:
+    """Everyone, in any partnership, whose number or mail address this is."""
+    prints = keyring_of(unit.connection.dialect).blinds(address)
+    found = select(contact_address.c.partnership, contact_address.c.contact)
+    rows = await unit.connection.execute(found.where(contact_address.c.fingerprint.in_(prints)))
+    return tuple(dict.fromkeys((PartnershipId(p), ContactId(c)) for p, c in rows))
+
+
+async def partnerships_of(unit: Unit, who: ContactId) -> tuple[PartnershipId, ...]:
+    """The partnerships that know a contact by this id; for the command line, which asks for no actor."""
+    rows = await unit.connection.execute(select(contact.c.partnership).where(contact.c.id == who))
+    return tuple(PartnershipId(p) for (p,) in rows)
+
+
+async def all_partnerships(unit: Unit) -> Mapping[PartnershipId, datetime]:
+    """Every partnership with the moment it came; for doctor and purge."""
+    rows = await unit.connection.execute(select(partnership.c.id, partnership.c.created_at))
+    return {PartnershipId(i): at for i, at in rows}
+
+
+async def count(unit: Unit) -> int:
+    """How many partnerships there are."""
+    return int((await unit.connection.execute(select(func.count()).select_from(partnership))).scalar_one())
+
+
+async def addressed(unit: Unit, addresses: Sequence[str]) -> Mapping[str, ContactId]:
+    """Which of these numbers and addresses belong to a contact of the actor's partnership already."""
+    ring = keyring_of(unit.connection.dialect)
+    prints = {p: a for a in addresses for p in ring.blinds(a)}
+    if not prints:
+        return {}
+    c = contact_address.c
+    mine = select(c.fingerprint, c.contact).where(c.partnership == unit.actor.partnership)
+    rows = await unit.connection.execute(mine.where(c.fingerprint.in_(prints)))
+    return {prints[fingerprint]: ContactId(who) for fingerprint, who in rows}

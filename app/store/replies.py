@@ -1,0 +1,146 @@
+"""Replies (svar): every text, mail answer or pressed button that came in, kept before it is understood.
+
+A reply is stored once per provider id; what it means is worked out afterwards, in a unit of its own, so that an
+answer is kept even when what follows from it is refused.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, Index, String, Table, UniqueConstraint, func, select, update
+
+from app.core.ids import ActivationId, ContactId, PartnershipId, ReplyId
+from app.store.base import Moment, Private, fresh_insert, metadata
+from app.store.unit import Unit
+
+reply = Table(
+    "reply",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("provider", String(20), nullable=False),
+    Column("provider_id", String(200), nullable=False),
+    Column("channel", String(12), nullable=False),
+    Column("content", Private("reply.content"), nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("partnership", String(80)),
+    Column("contact", String(80)),
+    Column("activation", String(40)),
+    Column("resolved", String(12)),
+    UniqueConstraint("provider", "provider_id"),
+    Index("ix_reply_state", "state"),
+    Index("ix_reply_activation", "activation"),
+)
+
+
+UNDERSTAND = "understand"
+
+
+class ReplyState(StrEnum):
+    """How far a reply is: kept, then read, unclear, asked about (which activation?), or from a stranger."""
+
+    KEPT = "kept"
+    READ = "read"
+    UNCLEAR = "unclear"
+    WHICH = "which"
+    STRANGER = "stranger"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A reply as it came: the sender's number or address, and the text."""
+
+    id: ReplyId
+    channel: str
+    sender: str
+    text: str
+    received_at: datetime
+    state: ReplyState = ReplyState.KEPT
+    contact: ContactId | None = None
+    activation: ActivationId | None = None
+    resolved: str | None = None
+
+
+async def keep(unit: Unit, provider: str, provider_id: str, channel: str, sender: str, text: str) -> ReplyId | None:
+    """Store what came in; None when it was stored before."""
+    new = ReplyId(unit.mint())
+    row = {"id": new, "provider": provider, "provider_id": provider_id, "channel": channel,
+           "content": {"sender": sender, "text": text}, "received_at": unit.now,
+           "state": ReplyState.KEPT.value}  # fmt: skip
+    fresh = fresh_insert(unit.connection, reply).values(row).on_conflict_do_nothing()
+    return new if (await unit.connection.execute(fresh)).rowcount else None
+
+
+async def load(unit: Unit, wanted: ReplyId) -> Reply | None:
+    """The reply, locked while what it means is worked out."""
+    row = (await unit.connection.execute(select(reply).where(reply.c.id == wanted).with_for_update())).first()
+    return _reply(row) if row else None
+
+
+async def settle(
+    unit: Unit,
+    wanted: ReplyId,
+    state: ReplyState,
+    owner: tuple[PartnershipId, ContactId] | None = None,
+    activation: ActivationId | None = None,
+) -> None:
+    """Write down what became of a reply."""
+    values: dict[str, Any] = {"state": state.value, "activation": activation}
+    if owner:
+        values |= {"partnership": owner[0], "contact": owner[1]}
+    await unit.connection.execute(update(reply).where(reply.c.id == wanted).values(values))
+
+
+async def resolve(unit: Unit, activation: ActivationId, wanted: ReplyId, answer: str) -> Reply | None:
+    """Note what the coordinator says an unclear reply means; None when it is not one of this activation's."""
+    mine = (reply.c.id == wanted, reply.c.activation == activation, reply.c.state == ReplyState.UNCLEAR.value)
+    row = (await unit.connection.execute(select(reply).where(*mine).with_for_update())).first()
+    if row is None:
+        return None
+    await unit.connection.execute(update(reply).where(reply.c.id == wanted).values(resolved=answer))
+    return _reply(row)
+
+
+async def unclear(unit: Unit, activation: ActivationId) -> tuple[Reply, ...]:
+    """The replies of an activation that no rule could read, in the order they came."""
+    mine = (reply.c.activation == activation, reply.c.state == ReplyState.UNCLEAR.value)
+    rows = await unit.connection.execute(select(reply).where(*mine).order_by(reply.c.received_at, reply.c.id))
+    return tuple(_reply(r) for r in rows)
+
+
+async def asked_back(unit: Unit, activation: ActivationId, who: ContactId) -> int:
+    """How many unclear replies this person has sent in this activation."""
+    mine = (
+        reply.c.activation == activation,
+        reply.c.contact == who,
+        reply.c.state == ReplyState.UNCLEAR.value,
+    )
+    return int((await unit.connection.execute(select(func.count()).where(*mine))).scalar_one())
+
+
+async def unread(unit: Unit, before: datetime) -> tuple[ReplyId, ...]:
+    """Replies kept but not yet read; for the clockwork's sweep."""
+    kept = (reply.c.state == ReplyState.KEPT.value, reply.c.received_at <= before)
+    rows = await unit.connection.execute(select(reply.c.id).where(*kept).order_by(reply.c.received_at))
+    return tuple(ReplyId(i) for (i,) in rows)
+
+
+async def forget(unit: Unit, before: datetime) -> int:
+    """Delete replies older than this; the log keeps their fingerprints."""
+    return int((await unit.connection.execute(reply.delete().where(reply.c.received_at < before))).rowcount)
+
+
+def _reply(row: Any) -> Reply:
+    return Reply(
+        id=ReplyId(row.id),
+        channel=row.channel,
+        sender=row.content["sender"],
+        text=row.content["text"],
+        received_at=row.received_at,
+        state=ReplyState(row.state),
+        contact=row.contact,
+        activation=row.activation,
+        resolved=row.resolved,
+    )

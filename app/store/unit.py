@@ -1,0 +1,82 @@
+"""The unit of work: one actor, one moment, one transaction - committed before anyone is told.
+
+Rows, sealed entries and durable steps of a unit commit together; only then are the clockwork nudged and the
+listeners told. What is read is filtered by the unit's actor in the query (core/access.py says by what).
+"""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from app.core.access import Actor
+from app.store.base import Transactions
+
+
+@dataclass(frozen=True)
+class Step:
+    """A durable step: its name, what it is about, and when; None = at once."""
+
+    name: str
+    subject: str = ""
+    at: datetime | None = None
+
+
+class Clockwork(Protocol):
+    """What runs steps: writes them inside the transaction, is nudged after it."""
+
+    async def write(self, connection: AsyncConnection, steps: Sequence[Step], now: datetime) -> None:
+        """Write the steps down in the caller's transaction."""
+        ...
+
+    def committed(self, steps: Sequence[Step]) -> None:
+        """They are committed; run what is due."""
+        ...
+
+
+@dataclass
+class Unit:
+    """What a service gets: who asks, when, and the open transaction."""
+
+    actor: Actor
+    now: datetime
+    connection: AsyncConnection
+    mint: Callable[[], str]
+    house: "House"
+    writes: bool = True
+    steps: list[Step] = field(default_factory=list)
+    streams: set[str] = field(default_factory=set)
+    # What an uncommitted unit has changed must not be kept for others.
+    changed_directory: bool = False
+
+    def later(self, name: str, subject: str = "", at: datetime | None = None) -> None:
+        """A step to run after this unit has committed; the same one only once."""
+        step = Step(name, subject, at)
+        if step not in self.steps:
+            self.steps.append(step)
+
+
+@dataclass
+class House:
+    """The open database and what goes with it; built by the wiring, once a process."""
+
+    transactions: Transactions
+    clock: Callable[[], datetime]
+    mint: Callable[[], str]
+    clockwork: Clockwork
+    told: Callable[[set[str]], None]
+    cache: dict[str, Any] = field(default_factory=dict)
+
+    @asynccontextmanager
+    async def unit(self, actor: Actor, *, writes: bool = True) -> AsyncIterator[Unit]:
+        """One unit of work; nothing of it remains when the block raises."""
+        async with self.transactions.open(writes=writes) as connection:
+            unit = Unit(actor, self.clock(), connection, self.mint, self, writes)
+            yield unit
+            if unit.steps:
+                await self.clockwork.write(connection, unit.steps, unit.now)
+        self.clockwork.committed(unit.steps)
+        self.told(unit.streams)

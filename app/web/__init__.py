@@ -1,0 +1,1 @@
+"""The pages: form in, service called, page out; in Danish, and complete without JavaScript."""

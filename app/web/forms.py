@@ -1,0 +1,114 @@
+"""Forms: what was typed, as the rulebook's values; what cannot be read is said beside its field.
+
+A moment is typed in Danish civil time. The two nights a year when the clocks change have an hour that is not
+there and an hour that comes twice; neither is guessed at.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.datastructures import UploadFile
+from whenever import PlainDateTime, RepeatedTime, SkippedTime
+
+from app.core.errors import FieldError, Invalid
+
+ZONE = "Europe/Copenhagen"
+MOST_FIELDS = 5000
+LARGEST_PART = 2_000_000
+_UNREADABLE = "Skriv dato og klokkeslæt, f.eks. 24-12-2026 18:00."
+
+
+@dataclass
+class Form:
+    """The fields of a form as text, and the errors found while they were read."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    errors: list[FieldError] = field(default_factory=list)
+
+    def text(self, name: str) -> str:
+        """What was typed, without spaces around it; empty when the field is missing."""
+        return self.fields.get(name, "").replace("\r\n", "\n").strip()
+
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """Everything ticked under this name."""
+        return self.several.get(name, ())
+
+    def ticked(self, name: str) -> bool:
+        """Whether the box was ticked."""
+        return bool(self.text(name))
+
+    def number(self, name: str, most: int) -> int | None:
+        """A whole number from 0; None when nothing was typed."""
+        typed = self.text(name)
+        if not typed:
+            return None
+        if typed.isascii() and typed.isdigit() and int(typed) <= most:
+            return int(typed)
+        self.wrong(name, f"Skriv et helt tal mellem 0 og {most}.", f"A whole number from 0 to {most}.")
+        return None
+
+    def choice(self, name: str) -> bool | None:
+        """Yes, no, or None when neither was chosen."""
+        return {"ja": True, "nej": False}.get(self.text(name))
+
+    def moment(self, name: str) -> datetime | None:
+        """An aware moment; None when nothing was typed."""
+        return self.read_moment(name, self.text(name))
+
+    def read_moment(self, name: str, typed: str) -> datetime | None:
+        """The moment that this text means; `name` is the field that an error is put at."""
+        if not typed:
+            return None
+        try:
+            return moment(typed)
+        except Invalid as wrong:
+            self.wrong(name, wrong.danish, "Not a moment in Danish time.")
+            return None
+
+    def wrong(self, name: str, danish: str, english: str) -> None:
+        """Note an error at this field."""
+        self.errors.append(FieldError(name, danish, english))
+
+    def settle(self, danish: str) -> None:
+        """Refuse when anything was wrong."""
+        if self.errors:
+            raise Invalid(danish, self.errors)
+
+
+def moment(typed: str) -> datetime:
+    """The moment of a datetime-local field; Invalid when it is none, is skipped or comes twice."""
+    try:
+        plain = PlainDateTime.parse_iso(typed)
+    except ValueError as wrong:
+        raise Invalid(_UNREADABLE) from wrong
+    try:
+        return plain.assume_tz(ZONE, disambiguation="raise").to_instant().to_stdlib()
+    except SkippedTime as wrong:
+        text = "Den time findes ikke: uret stilles frem fra kl. 02 til kl. 03. Vælg et tidspunkt før eller efter."
+        raise Invalid(text) from wrong
+    except RepeatedTime as wrong:
+        text = "Den time kommer to gange: uret stilles tilbage fra kl. 03 til kl. 02. Vælg et tidspunkt før eller efter."
+        raise Invalid(text) from wrong
+
+
+async def typed(request: Request) -> Form:
+    """The form that was sent with this request."""
+    sent = await request.form(max_fields=MOST_FIELDS, max_part_size=LARGEST_PART)
+    pairs = sent.multi_items()
+    texts = [(name, value) for name, value in pairs if isinstance(value, str)]
+    if any("\0" in value for _, value in texts):
+        raise Invalid("Teksten indeholder tegn, der ikke kan læses. Skriv den igen.")
+    files = {name: await value.read() for name, value in pairs if isinstance(value, UploadFile)}
+    several: dict[str, tuple[str, ...]] = {}
+    for name, value in texts:
+        several[name] = (*several.get(name, ()), value)
+    return Form(dict(texts), several, files)
+
+
+Typed = Annotated[Form, Depends(typed)]
+"""Asked for before the unit of work, so that a slow sender holds no transaction open."""

@@ -1,0 +1,66 @@
+"""The frame: who is signed in, and whom to ring, as every page shows it."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends
+
+from app.core.access import Verb, may, roles
+from app.core.ids import ContactId
+from app.core.plan import Plan
+from app.core.roster import Directory
+from app.door import House, PageReads
+from app.store import organisations
+from app.store.unit import Unit
+from app.wiring import Ports
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who looks at the page."""
+
+    id: ContactId
+    name: str
+    title: str
+    administrator: bool
+    demo: bool
+
+
+async def visitor(unit: Unit, house: Ports) -> Visitor:
+    """The actor of the unit, by name."""
+    known = await organisations.directory(unit)
+    person = known.contacts.get(unit.actor.contact)
+    name, title = (person.name, person.title) if person else (str(unit.actor.contact), "")
+    demo = house.settings.simulator and known.demo
+    return Visitor(unit.actor.contact, name, title, unit.actor.administrator, demo)
+
+
+async def _me(unit: PageReads, house: House) -> Visitor:
+    return await visitor(unit, house)
+
+
+Me = Annotated[Visitor, Depends(_me)]
+
+
+def to_ring(plan: Plan, directory: Directory) -> tuple[str, str] | None:
+    """Whom to ring when the pages are not enough: the plan's coordinator, name and number."""
+    person = directory.contacts.get(plan.coordinator)
+    return (person.name, person.phones[0]) if person and person.phones else None
+
+
+def allowed(unit: Unit, plan: Plan, directory: Directory) -> dict[str, bool]:
+    """What the actor may do with the plan, by verb, for templates that show or leave out an act."""
+    held = roles(unit.actor, plan, directory)
+    return {verb.value: may(held, verb) for verb in Verb}
+
+
+def around(unit: Unit, plan: Plan, directory: Directory) -> dict[str, Any]:
+    """What pages about a plan share."""
+    return {
+        "plan": plan,
+        "directory": directory,
+        "may": allowed(unit, plan, directory),
+        "ring": to_ring(plan, directory),
+        "now": unit.now,
+        "key": unit.mint(),
+    }

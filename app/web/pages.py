@@ -1,0 +1,59 @@
+"""The pages of the service, and the page that says no."""
+
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request, Response
+from fastapi.middleware.gzip import GZipMiddleware
+
+from app.core.errors import Conflict, Forbidden, Missing, Refusal, TooMany, Unproved
+from app.web import (
+    accounts,
+    action_plans,
+    activate,
+    answer,
+    board,
+    briefings,
+    contacts,
+    ending,
+    event_log,
+    front,
+    plans,
+    simulator,
+    static_files,
+)
+from app.web.acts import go
+from app.web.views import page
+
+ROOMS = (
+    static_files, front, accounts, plans, contacts, activate, board, ending, answer, action_plans, briefings,
+    event_log, simulator,
+)  # fmt: skip
+SMALLEST_PACKED = 1000
+
+_HEADINGS: tuple[tuple[type[Refusal], str], ...] = (
+    (Missing, "Siden findes ikke"),
+    (Forbidden, "Det må du ikke her"),
+    (TooMany, "Vent lidt"),
+    (Unproved, "Log ind igen"),
+    (Conflict, "Det kan ikke gøres nu"),
+)
+
+
+def add_to(app: FastAPI) -> None:
+    """Put every page's routes on the app."""
+    for room in ROOMS:
+        app.include_router(room.router)
+    # Streams are left as they are: a packed event would wait for the next.
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED, compresslevel=5)
+
+
+async def refused(request: Request, refusal: Refusal, status: int) -> Response:
+    """The refusal as a page that says what to do, never a dead end."""
+    path = request.url.path
+    if isinstance(refusal, Unproved) and request.method == "GET" and not path.startswith(("/svar/", "/log-ind/")):
+        return go(f"/log-ind?videre={quote(path)}")
+    heading = next((text for kind, text in _HEADINGS if isinstance(refusal, kind)), "Det lykkedes ikke")
+    errors = [*getattr(refusal, "errors", ()), *getattr(refusal, "missing", ())]
+    about = path.split("/")[2] if path.startswith("/aktiveringer/") else ""
+    sent = request.method == "POST"
+    return page("refused", status, heading=heading, refusal=refusal, found=errors, about=about, sent=sent)

