@@ -5,6 +5,7 @@ Clock, ids and secrets come from here and nowhere else, so that tests can turn t
 
 import asyncio
 import contextlib
+import math
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -198,7 +199,10 @@ async def build(
     channels = _channels(settings, account, session, simulator, clock)
     links = Links(settings.public_base_url, settings.secrets)
     writer = Writer(links, settings.mail_from, clock)
-    pump = Pump(house, SYSTEM, ids(), writer.write, _chooser(channels, simulator))
+    # No more is claimed than leaves within a few seconds, so that a claim never looks abandoned.
+    limit = min(delivery.IN_FLIGHT, math.ceil(2 * settings.twilio_mps))
+    choose = _chooser(channels, simulator)
+    pump = Pump(house, SYSTEM, ids(), writer.write, choose, {"twilio": settings.twilio_mps}, limit)
     return Ports(settings, house, bulletin, links, pump, simulator, account, channels, keyring, closing)
 
 

@@ -38,7 +38,7 @@ async def activate(unit: TokenWrites, request: Request, plan_id: PlanId, body: A
         known = (await plans.load(unit, plan_id)).known
         template = templates.action_plan(known.plan.documents.action_plan)
         case = await activations.activate(unit, plan_id, body.order(), template)
-        return await _shown(unit, case.id)
+        return shapes.activation(await watching.look_at(unit, case))
 
     return await once(unit, request, key, work)
 

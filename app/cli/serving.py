@@ -133,7 +133,9 @@ async def _database(ports: Ports) -> list[Check]:
             found = await operating.readiness(unit, folder("migrations"))
     except (SQLAlchemyError, OSError) as wrong:
         return [(False, f"database: {type(wrong).__name__}. Kør `beredskab migrate`.")]
-    return [(fine, f"database: {name}") for name, fine in found.items()]
+    beats = found.pop("clockwork")
+    running = (True, f"urværk: {'kører' if beats else 'kører ikke endnu. Start `beredskab serve`'}")
+    return [*((fine, f"database: {name}") for name, fine in found.items()), running]
 
 
 async def _ways_out(ports: Ports, settings: Settings) -> list[Check]:

@@ -228,44 +228,35 @@ class Briefed:
 
 
 @dataclass(frozen=True)
-class MessageSent:
+class OfMessage:
+    """Something that became of one message; `purpose` names why it was sent."""
+
+    message: MessageId
+    contact: ContactId
+    channel: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class MessageSent(OfMessage):
     """A provider has taken a message."""
 
-    message: MessageId
-    contact: ContactId
-    channel: str
-    purpose: str
-
 
 @dataclass(frozen=True)
-class MessageFailed:
+class MessageFailed(OfMessage):
     """A message could not be delivered; `reason` is the provider's code or a word of ours."""
 
-    message: MessageId
-    contact: ContactId
-    channel: str
-    purpose: str
-    reason: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
-class MessageUnknown:
+class MessageUnknown(OfMessage):
     """It is not known whether the provider took a message; it is being looked up."""
 
-    message: MessageId
-    contact: ContactId
-    channel: str
-    purpose: str
-
 
 @dataclass(frozen=True)
-class MessageDelivered:
+class MessageDelivered(OfMessage):
     """The network says that the message reached the handset."""
-
-    message: MessageId
-    contact: ContactId
-    channel: str
-    purpose: str
 
 
 @dataclass(frozen=True)

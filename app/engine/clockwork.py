@@ -102,6 +102,11 @@ async def _understand(subject: str) -> None:
     await _here().run(Step("understand", subject))
 
 
+@DBOS.workflow(name="escalate_report")
+async def _escalate_report(subject: str) -> None:
+    await _here().run(Step("escalate_report", subject))
+
+
 @DBOS.workflow(name="sweep")
 async def _sweep(_scheduled: datetime, _context: Any) -> None:
     await _here().run(Step(SWEEP))
@@ -111,7 +116,9 @@ async def _sweep(_scheduled: datetime, _context: Any) -> None:
 async def _tidy(scheduled: datetime, _context: Any) -> None:
     """Finished steps are deleted: the rows, not the engine, are the memory."""
     before = (scheduled - KEPT).isoformat()
-    while done := await DBOS.list_workflows_async(end_time=before, status=["SUCCESS", "ERROR", "CANCELLED"], limit=500):
+    while done := await DBOS.list_workflows_async(
+        end_time=before, status=["SUCCESS", "ERROR", "CANCELLED", "PENDING"], limit=500
+    ):
         await DBOS.delete_workflows_async([w.workflow_id for w in done])
 
 

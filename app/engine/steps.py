@@ -5,12 +5,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from app.core.access import clockwork
-from app.core.ids import ActivationId, PartnershipId, ReplyId
-from app.services import activations, answers, briefings, sweeping
+from app.core.ids import ActivationId, PartnershipId, ReplyId, ReportId
+from app.services import activations, answers, briefings, operating, reports, sweeping
 from app.services.briefings import Compose
 from app.services.delivery import DELIVER, Pump
 from app.store.decisions import TICK
 from app.store.replies import UNDERSTAND
+from app.store.reports import ESCALATE
 from app.store.unit import House, Step
 
 SWEEP = "sweep"
@@ -28,7 +29,13 @@ class Steps:
     @property
     def by_name(self) -> Mapping[str, Callable[[str], Awaitable[None]]]:
         """Every step that may be written down; a test holds the services' names against it."""
-        return {TICK: self.tick, DELIVER: self.deliver, UNDERSTAND: self.understand, SWEEP: self.sweep}
+        return {
+            TICK: self.tick,
+            DELIVER: self.deliver,
+            UNDERSTAND: self.understand,
+            SWEEP: self.sweep,
+            ESCALATE: self.escalate_report,
+        }
 
     async def run(self, step: Step) -> None:
         """Run one step; what goes wrong is logged, and the sweep finds it again."""
@@ -58,9 +65,18 @@ class Steps:
         async with self.house.unit(clockwork(PartnershipId(""))) as unit:
             await answers.understand(unit, ReplyId(subject))
 
+    async def escalate_report(self, subject: str) -> None:
+        """An incident report has waited for an activator."""
+        async with self.house.unit(self.pump.system, writes=False) as unit:
+            home = await sweeping.home_of_report(unit, ReportId(subject))
+        if home is not None:
+            async with self.house.unit(clockwork(home)) as unit:
+                await reports.escalate(unit, ReportId(subject))
+
     async def sweep(self, _subject: str) -> None:
         """Take up whatever a broken chain, a failed step or a dead process has left."""
-        async with self.house.unit(self.pump.system, writes=False) as unit:
+        async with self.house.unit(self.pump.system) as unit:
+            await operating.beat(unit)
             left = await sweeping.left_behind(unit)
         for step in left:
             await self.run(step)

@@ -13,12 +13,23 @@ from app.core.access import Verb
 from app.core.action_plan import ActionPlan, begin
 from app.core.confidentiality import refuse_cpr
 from app.core.errors import FieldError, Invalid
-from app.core.event import Activated, CallingSeat, CallingStep, EndTimeSet, Event, MeetingCalled, sha256
+from app.core.event import (
+    ActionPlanSaved,
+    Activated,
+    CallingSeat,
+    CallingStep,
+    EndTimeSet,
+    Event,
+    MeetingCalled,
+    ReportAnswered,
+    sha256,
+)
 from app.core.ids import ActivationId, PlanId, ScenarioId
+from app.core.incident import ReportState
 from app.core.meeting import convene
 from app.core.plan import findings, invited
 from app.core.roster import Directory, Seat
-from app.store import action_plans, activations, briefings, decisions, plans
+from app.store import action_plans, activations, briefings, decisions, event_log, plans, reports
 from app.store.activations import Case, Told
 from app.store.plans import Known
 from app.store.unit import Unit
@@ -58,17 +69,18 @@ async def activate(unit: Unit, plan_id: PlanId, order: Order, template: ActionPl
     `template` is the plan's action plan template, from which the draft is begun (S3-24).
     """
     known = await plans.load(unit, plan_id, Verb.LEAD)
-    _check(order, unit.now)
+    check(order, unit.now)
     first = _first(unit, known, order)
     meeting = convene(known.plan.meeting, unit.now, **vars(order.meeting))
     told = Told(order.situation, order.involved, order.may_escalate, meeting)
     case_id = ActivationId(unit.mint())
     number = await activations.next_number(unit, unit.now.year)
-    case = await activations.open_new(unit, case_id, number, await _code(unit, case_id), told, first)
+    case = await activations.open_new(unit, known, case_id, number, told, first)
     draft = begin(template, order.situation, order.involved, order.may_escalate)
-    await action_plans.add(unit, case_id, replace(draft, ends_at=order.ends_at))
+    await action_plans.add(unit, case_id, replace(draft, ends_at=order.ends_at), first=True)
     await _plan_briefing(unit, case)
-    happened: list[Event] = [MeetingCalled(meeting.at)]
+    await _answer_reports(unit, case)
+    happened: list[Event] = [first, MeetingCalled(meeting.at)]
     happened += [EndTimeSet(order.ends_at)] if order.ends_at else []
     return await decisions.write_down(unit, case, happened)
 
@@ -116,6 +128,8 @@ async def extend(unit: Unit, wanted: ActivationId, ends_at: datetime) -> Case:
     latest = await action_plans.latest(unit, wanted)
     if latest and latest.plan.ends_at != ends_at:
         added = await action_plans.add(unit, wanted, replace(latest.plan, ends_at=ends_at))
+        saved = ActionPlanSaved(added.version, sha256(action_plans.as_json(added.plan)))
+        case = await activations.note(unit, case, [saved])
         if latest.state is latest.state.ADOPTED:
             await action_plans.mark_adopted(unit, wanted, added.version)
     if happened:
@@ -152,11 +166,12 @@ def _freeze(seat: Seat, directory: Directory) -> CallingSeat:
     return CallingSeat(seat.id, seat.role, seat.party, seat.obligatory, seat.people, mandated)
 
 
-async def _code(unit: Unit, case_id: ActivationId) -> str:
-    """Four digits that no other open activation has; they tell two apart in an answer by text."""
-    used = await activations.used_codes(unit)
-    start = int(sha256(case_id)[:8], 16) % 9000
-    return next(c for i in range(9000) if (c := str(1000 + (start + i * 7) % 9000)) not in used)
+async def _answer_reports(unit: Unit, case: Case) -> None:
+    """The reports that waited for an activator have led to this activation (S3-16)."""
+    for one in await reports.of_plan(unit, case.plan.id):
+        if one.state is ReportState.OPEN:
+            await reports.answer(unit, one, ReportState.ACTIVATED, case.id, None)
+            await event_log.append(unit, reports.stream(unit, case.plan.id), [ReportAnswered(one.id, case.id)])
 
 
 async def _plan_briefing(unit: Unit, case: Case) -> None:
@@ -167,7 +182,8 @@ async def _plan_briefing(unit: Unit, case: Case) -> None:
     unit.later(decisions.TICK, case.id, leave_at)
 
 
-def _check(order: Order, now: datetime) -> None:
+def check(order: Order, now: datetime) -> None:
+    """Refuse what cannot be sent as it stands; asked before the alarm is read back, and again when it is sent."""
     _check_text(order.situation, "situation")
     errors: Mapping[str, tuple[str, str, bool]] = {
         "situation": ("Skriv med én sætning, hvad der er sket.", "Say what happened.", not order.situation.strip()),

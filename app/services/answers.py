@@ -21,6 +21,8 @@ from app.store.replies import Reply, ReplyState
 from app.store.unit import Unit
 
 FARTHEST_ETA = 240
+# The provider lets texts through again after these, so we do too.
+OPT_IN = frozenset({"start", "unstop", "tilmeld"})
 Owner = tuple[PartnershipId, ContactId]
 CallTo = tuple[PartnershipId, ContactId, ActivationId, str]
 
@@ -40,6 +42,9 @@ async def understand(unit: Unit, wanted: ReplyId) -> None:
         return
     owners = await organisations.owners(unit, came.sender)
     reading = read(came.text)
+    if came.text.strip().casefold() in OPT_IN:
+        for owner in owners:
+            await organisations.opt_out(_acting(unit, owner), owner[1], out=False)
     if not owners:
         await replies.settle(unit, wanted, ReplyState.STRANGER)
     elif reading.kind is Kind.STOP:

@@ -23,7 +23,7 @@ from app.core.delivery import (
 )
 from app.core.event import Event, MessageDelivered, MessageFailed, MessageSent, MessageUnknown
 from app.core.ids import MessageId
-from app.store import event_log, messages
+from app.store import event_log, messages, rates
 from app.store.messages import Queued
 from app.store.unit import House, Unit
 
@@ -43,7 +43,8 @@ Choose = Callable[[Queued], Channel | None]
 class Pump:
     """Sends what is queued, at most `limit` at a time, until nothing is due; one a process.
 
-    `write` makes the words of a message, `choose` its channel; `system` is the actor of what the service does.
+    `write` makes the words of a message, `choose` its channel; `system` is the actor of what the service does;
+    `rates` are messages a second by channel name, held across all processes.
     """
 
     house: House
@@ -51,6 +52,7 @@ class Pump:
     process: str
     write: Write
     choose: Choose
+    rates: Mapping[str, float] = field(default_factory=dict)
     limit: int = IN_FLIGHT
     flying: set[asyncio.Task[None]] = field(default_factory=set)
     landed: list[Landed] = field(default_factory=list)
@@ -76,8 +78,8 @@ class Pump:
         while True:
             self.woken.clear()
             claimed = await self._claim()
-            for one in claimed:
-                self._start(one)
+            for one, wait in claimed:
+                self._start(one, wait)
             if self.landed:
                 await self._settle()
             elif not claimed and not self.flying:
@@ -88,20 +90,31 @@ class Pump:
                 await asyncio.sleep(GROUP_SECONDS if len(self.flying) > 1 else 0)
         await self._look()
 
-    def _start(self, one: Queued) -> None:
-        task = asyncio.create_task(self._send(one))
+    def _start(self, one: Queued, wait: float) -> None:
+        task = asyncio.create_task(self._send(one, wait))
         self.flying.add(task)
         task.add_done_callback(self.flying.discard)
         task.add_done_callback(lambda _: self.wake())
 
-    async def _claim(self) -> tuple[Queued, ...]:
+    async def _claim(self) -> tuple[tuple[Queued, float], ...]:
+        """What is ours to send now, and for how many seconds each waits for its slot at the provider."""
         free = self.limit - len(self.flying) - len(self.landed)
         if free <= 0:
             return ()
         async with self.house.unit(self.system) as unit:
-            return await messages.claim(unit, self.process, free)
+            claimed = await messages.claim(unit, self.process, free)
+            return await self._pace(unit, claimed)
 
-    async def _send(self, one: Queued) -> None:
+    async def _pace(self, unit: Unit, claimed: Sequence[Queued]) -> tuple[tuple[Queued, float], ...]:
+        waits = dict.fromkeys((one.id for one in claimed), 0.0)
+        for name, per_second in self.rates.items():
+            mine = [one.id for one in claimed if (way := self.choose(one)) and way.name == name]
+            slots = await rates.reserve(unit, name, len(mine), per_second) if mine else ()
+            waits |= {i: (slot - unit.now).total_seconds() for i, slot in zip(mine, slots, strict=True)}
+        return tuple((one, waits[one.id]) for one in claimed)
+
+    async def _send(self, one: Queued, wait: float) -> None:
+        await asyncio.sleep(wait)
         channel = self.choose(one)
         if channel is None:
             self.landed.append((one, "none", Failed("channel_off", lasting=True)))

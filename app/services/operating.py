@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from app.store import accounts, activations, briefings, idempotency, messages, migrating, replies
+from app.store import accounts, activations, briefings, idempotency, messages, migrating, pulse, replies
 from app.store.unit import Unit
 
 Measurement = tuple[str, str, tuple[str, ...], list[tuple[tuple[str, ...], float]]]
@@ -12,13 +12,20 @@ KEPT_KEYS = timedelta(days=7)
 
 
 async def readiness(unit: Unit, migrations: Path) -> dict[str, bool]:
-    """What must be true before an alarm can go out."""
+    """What must be true before an alarm can go out: by name, database, migrations, log_guarded and clockwork."""
     newest = await migrating.newest(unit.connection, migrations)
+    guarded = newest and await migrating.guarded(unit.connection)
     return {
         "database": True,
         "migrations": newest,
-        "log_guarded": newest and await migrating.guarded(unit.connection),
+        "log_guarded": guarded,
+        "clockwork": newest and await pulse.alive(unit),
     }
+
+
+async def beat(unit: Unit) -> None:
+    """The clockwork sweeps; remembered so that every face can say whether it does."""
+    await pulse.beat(unit)
 
 
 async def measurements(unit: Unit) -> list[Measurement]:

@@ -1,19 +1,23 @@
 """Incident reports: anyone of the plan tells what happened; an activator is called and decides (S3-16)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.core.access import Verb
 from app.core.confidentiality import refuse_cpr
 from app.core.delivery import Notice, Purpose
 from app.core.errors import Conflict, FieldError, Invalid
 from app.core.event import ReportAnswered, Reported, sha256
-from app.core.ids import ActivationId, PlanId, ReportId, ScenarioId
+from app.core.ids import ContactId, PlanId, ReportId, ScenarioId
 from app.core.incident import IncidentReport, ReportState
+from app.core.roster import RosterKind
 from app.store import decisions, event_log, plans, reports
 from app.store.plans import Known
 from app.store.unit import Unit
 
 LONGEST = 2000
+PATIENCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,10 @@ async def report(unit: Unit, plan_id: PlanId, told: Account) -> IncidentReport:
         told.location,
     )
     await reports.add(unit, one)
-    await event_log.append(unit, stream(unit, plan_id), [Reported(one.id, one.acute, one.scenario)])
-    await _call_activators(unit, known, one)
+    await event_log.append(unit, reports.stream(unit, plan_id), [Reported(one.id, one.acute, one.scenario)])
+    await _call(unit, known, one, (), "first")
+    if one.acute:
+        unit.later(reports.ESCALATE, one.id, unit.now + PATIENCE)
     return one
 
 
@@ -54,15 +60,17 @@ async def turn_down(unit: Unit, wanted: ReportId, reason: str) -> IncidentReport
     if not reason.strip():
         raise Invalid("Skriv hvorfor.", [FieldError("reason", "Skriv hvorfor planen ikke aktiveres.", "Say why.")])
     await reports.answer(unit, one, ReportState.DECLINED, None, reason)
-    await event_log.append(unit, stream(unit, one.plan), [ReportAnswered(one.id, None, sha256(reason))])
+    await event_log.append(unit, reports.stream(unit, one.plan), [ReportAnswered(one.id, None, sha256(reason))])
     return await reports.load(unit, wanted)
 
 
-async def accept(unit: Unit, wanted: ReportId, activation: ActivationId) -> None:
-    """The report led to this activation."""
-    one = await _open(unit, wanted)
-    await reports.answer(unit, one, ReportState.ACTIVATED, activation, None)
-    await event_log.append(unit, stream(unit, one.plan), [ReportAnswered(one.id, activation)])
+async def escalate(unit: Unit, wanted: ReportId) -> None:
+    """Nobody has decided: the activators are called once more, and the local council with them (S3-16)."""
+    one = await reports.load(unit, wanted)
+    if one.state is ReportState.OPEN:
+        known = await plans.load(unit, one.plan)
+        councils = [r.id for r in known.directory.rosters.values() if r.kind is RosterKind.LOCAL_COUNCIL]
+        await _call(unit, known, one, known.directory.members(councils), "again")
 
 
 async def of_plan(unit: Unit, plan_id: PlanId) -> tuple[IncidentReport, ...]:
@@ -79,16 +87,22 @@ async def _open(unit: Unit, wanted: ReportId) -> IncidentReport:
     return one
 
 
-async def _call_activators(unit: Unit, known: Known, one: IncidentReport) -> None:
+async def _call(unit: Unit, known: Known, one: IncidentReport, more: Sequence[ContactId], key: str) -> None:
     scenario = next((s.name for s in known.plan.scenarios if s.id == one.scenario), "")
     values = {
-        "area": known.plan.area, "scenario": scenario, "acute": one.acute, "situation": one.text,
-        "location": one.location, "exercise": False, "plan": known.plan.id, "report": one.id,
-    }  # fmt: skip
+        "area": known.plan.area,
+        "scenario": scenario,
+        "acute": one.acute,
+        "situation": one.text,
+        "location": one.location,
+        "exercise": False,
+        "plan": known.plan.id,
+        "report": one.id,
+    }
     channels = ("sms", "email") if one.acute else ("email",)
-    people = dict.fromkeys((known.plan.coordinator, *known.plan.activators))
-    key = f"report:{one.id}"
-    notices = [Notice(p, Purpose.REPORT, f"{key}:{p}", channels, values, urgent=one.acute) for p in people]
+    people = dict.fromkeys((known.plan.coordinator, *known.plan.activators, *more))
+    stamp = f"report:{one.id}:{key}"
+    notices = [Notice(p, Purpose.REPORT, f"{stamp}:{p}", channels, values, urgent=one.acute) for p in people]
     await decisions.tell_people(unit, known.directory, notices)
 
 
@@ -100,8 +114,3 @@ def _check(told: Account) -> None:
         place = f"tegn {found.start + 1}-{found.end}"
         danish = f"Teksten ser ud til at indeholde et CPR-nummer ({place}). Fjern det, og send igen."
         raise Invalid(danish, [FieldError("text", danish, "The text seems to hold a CPR number.", "cpr")])
-
-
-def stream(unit: Unit, plan_id: PlanId) -> str:
-    """The plan's own chain."""
-    return f"plan:{unit.actor.partnership}:{plan_id}"

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from app.core.ids import ActivationId, PartnershipId
-from app.store import activations, briefings, decisions, replies
+from app.core.ids import ActivationId, PartnershipId, ReportId
+from app.store import activations, briefings, decisions, replies, reports
 from app.store.unit import Step, Unit
 
 PATIENCE = timedelta(seconds=2)
@@ -15,6 +15,11 @@ async def left_behind(unit: Unit) -> tuple[Step, ...]:
     unread = await replies.unread(unit, unit.now - PATIENCE)
     ticks = tuple(Step(decisions.TICK, i) for i in overdue)
     return (*ticks, *(Step(replies.UNDERSTAND, i) for i in unread))
+
+
+async def home_of_report(unit: Unit, wanted: ReportId) -> PartnershipId | None:
+    """The partnership that an incident report belongs to."""
+    return await reports.home(unit, wanted)
 
 
 async def home(unit: Unit, wanted: ActivationId) -> PartnershipId | None:

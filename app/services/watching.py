@@ -25,6 +25,11 @@ async def look(unit: Unit, wanted: ActivationId) -> Look:
     return Look(case, await replies.unclear(unit, wanted), await messages.counts(unit, wanted))
 
 
+async def look_at(unit: Unit, case: Case) -> Look:
+    """The same about an activation that was opened in this very unit, so nobody has answered yet."""
+    return Look(case, (), await messages.counts(unit, case.id))
+
+
 async def listed(unit: Unit, *, open_only: bool = False) -> tuple[Heading, ...]:
     """The activations that the actor may see, the newest first."""
     return await activations.listed(unit, open_only=open_only)

@@ -30,7 +30,6 @@ credential = Table(
     Column("partnership", String(80), nullable=False),
     Column("contact", String(80), nullable=False),
     Column("created_at", Moment, nullable=False),
-    Column("seen_at", Moment),
     Column("expires_at", Moment),
     Column("used_at", Moment),
     Column("revoked_at", Moment),

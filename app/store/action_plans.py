@@ -53,15 +53,19 @@ async def _one(unit: Unit, activation: ActivationId, *, adopted_only: bool) -> V
     return _version(row) if row else None
 
 
-async def add(unit: Unit, activation: ActivationId, plan: ActionPlan) -> Version:
-    """Keep a new version; the ones before stay."""
-    t = action_plan.c
-    last = await unit.connection.execute(select(func.max(t.version)).where(t.activation == activation))
-    version = (last.scalar_one_or_none() or 0) + 1
+async def add(unit: Unit, activation: ActivationId, plan: ActionPlan, *, first: bool = False) -> Version:
+    """Keep a new version; the ones before stay. `first` = there is none before."""
+    version = 1 if first else await _last(unit, activation) + 1
     row = {"activation": activation, "version": version, "content": _SHAPE.dump_python(plan, mode="json"),
            "adopted": False, "by": unit.actor.contact, "at": unit.now}  # fmt: skip
     await unit.connection.execute(insert(action_plan).values(row))
     return Version(version, PlanState.DRAFT, plan)
+
+
+async def _last(unit: Unit, activation: ActivationId) -> int:
+    t = action_plan.c
+    found = await unit.connection.execute(select(func.max(t.version)).where(t.activation == activation))
+    return found.scalar_one_or_none() or 0
 
 
 async def mark_adopted(unit: Unit, activation: ActivationId, version: int) -> None:

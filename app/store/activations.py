@@ -30,13 +30,14 @@ from app.core import access
 from app.core.access import Verb
 from app.core.activation import Activation, State, begin, evolve, replay
 from app.core.errors import Missing
-from app.core.event import Activated, Called, Confirmed, Declined, Entry, Event
+from app.core.event import Activated, Called, Confirmed, Declined, Entry, Event, sha256
 from app.core.ids import ActivationId, ContactId, PartnershipId, PlanId, ScenarioId
 from app.core.meeting import Meeting
 from app.core.plan import Plan, Scenario
 from app.core.roster import Directory
 from app.store import event_log, organisations, plans
 from app.store.base import Moment, Private, fresh_insert, metadata
+from app.store.plans import Known
 from app.store.unit import Unit
 
 activation = Table(
@@ -134,16 +135,9 @@ async def next_number(unit: Unit, year: int) -> str:
     return f"{prefix}{(await unit.connection.execute(count)).scalar_one() + 1:03d}"
 
 
-async def used_codes(unit: Unit) -> frozenset[str]:
-    """The codes of all open activations, in every partnership: one phone may be in several."""
-    rows = await unit.connection.execute(select(activation.c.code).where(activation.c.state.in_(OPEN)))
-    return frozenset(code for (code,) in rows)
-
-
-async def open_new(unit: Unit, case_id: ActivationId, number: str, code: str, told: Told, first: Activated) -> Case:
-    """Write the row and the first entry of a new activation."""
-    known = await plans.load(unit, first.plan, Verb.LEAD)
-    (entry,) = await event_log.append(unit, case_id, [first])
+async def open_new(unit: Unit, known: Known, case_id: ActivationId, number: str, told: Told, first: Activated) -> Case:
+    """Write the row of a new activation; `first` is to be sealed with what follows from it."""
+    code = await _free_code(unit, case_id)
     row = {
         "id": case_id,
         "partnership": unit.actor.partnership,
@@ -154,12 +148,21 @@ async def open_new(unit: Unit, case_id: ActivationId, number: str, code: str, to
         "exercise": first.exercise,
         "state": State.OPEN.value,
         "started_by": unit.actor.contact,
-        "started_at": entry.at,
+        "started_at": unit.now,
         "told": _TOLD.dump_python(told, mode="json"),
         "due_at": first.first_try_at,
     }
     await unit.connection.execute(insert(activation).values(row))
-    return Case(case_id, number, code, told, begin(entry), known.plan, known.directory)
+    begun = begin(Entry(1, unit.now, str(unit.actor.contact), first))
+    return Case(case_id, number, code, told, begun, known.plan, known.directory)
+
+
+async def _free_code(unit: Unit, case_id: ActivationId) -> str:
+    """Four digits that no open activation has, in any partnership: one phone may be called to several."""
+    rows = await unit.connection.execute(select(activation.c.code).where(activation.c.state.in_(OPEN)))
+    used = {code for (code,) in rows}
+    start = int(sha256(case_id)[:8], 16) % 9000
+    return next(c for i in range(9000) if (c := str(1000 + (start + i * 7) % 9000)) not in used)
 
 
 async def load(unit: Unit, wanted: ActivationId, verb: Verb = Verb.SEE_ACTIVATION) -> Case:

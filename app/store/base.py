@@ -84,6 +84,16 @@ def fresh_insert(connection: AsyncConnection, table: Table) -> Any:
     return sqlite_insert(table) if connection.dialect.name == "sqlite" else postgresql_insert(table)
 
 
+async def insert_new(connection: AsyncConnection, table: Table, row: dict[str, Any]) -> bool:
+    """Insert the row unless one with its key is there; True when it was inserted.
+
+    A row count would not tell: psycopg's is unknown where nothing conflicted.
+    """
+    key = next(iter(table.primary_key))
+    statement = fresh_insert(connection, table).values(row).on_conflict_do_nothing().returning(key)
+    return (await connection.execute(statement)).first() is not None
+
+
 def put(connection: AsyncConnection, table: Table, row: dict[str, Any]) -> Insert:
     """Insert the row, or replace the one that has its primary key."""
     keys = [c.name for c in table.primary_key]

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Boolean, Column, Integer, String, Table, Text, insert, select, update
 
 from app.core.event import FIRST_SEAL, Entry, Event, seal
-from app.store.base import Moment, fresh_insert, metadata
+from app.store.base import Moment, insert_new, metadata
 from app.store.unit import Unit
 
 event_head = Table(
@@ -74,13 +74,11 @@ async def append(unit: Unit, stream: str, events: Sequence[Event], *, confidenti
 
 async def _lock(unit: Unit, stream: str) -> tuple[int, str, datetime]:
     """The head of the stream, locked until the unit ends; a new stream begins with nothing."""
+    begin = {"stream": stream, "n": 0, "seal": FIRST_SEAL, "at": unit.now}
+    if await insert_new(unit.connection, event_head, begin):
+        return 0, FIRST_SEAL, unit.now
     head = select(event_head.c.n, event_head.c.seal, event_head.c.at).where(event_head.c.stream == stream)
-    found = (await unit.connection.execute(head.with_for_update())).first()
-    if found is None:
-        begin = {"stream": stream, "n": 0, "seal": FIRST_SEAL, "at": unit.now}
-        fresh = fresh_insert(unit.connection, event_head).values(begin).on_conflict_do_nothing()
-        await unit.connection.execute(fresh)
-        found = (await unit.connection.execute(head.with_for_update())).one()
+    found = (await unit.connection.execute(head.with_for_update())).one()
     return found.n, found.seal, found.at
 
 

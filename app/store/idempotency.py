@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Integer, String, Table, select, update
 
 from app.core.errors import FieldError, Invalid
-from app.store.base import Moment, fresh_insert, metadata
+from app.store.base import Moment, insert_new, metadata
 from app.store.unit import Unit
 
 idempotency = Table(
@@ -47,8 +47,7 @@ async def take(unit: Unit, key: str, request: bytes) -> Answered | None:
     digest = hashlib.sha256(request).hexdigest()
     row = {"partnership": unit.actor.partnership, "contact": unit.actor.contact, "key": key, "request": digest,
            "at": unit.now}  # fmt: skip
-    fresh = fresh_insert(unit.connection, idempotency).values(row).on_conflict_do_nothing()
-    if (await unit.connection.execute(fresh)).rowcount:
+    if await insert_new(unit.connection, idempotency, row):
         return None
     found = (await unit.connection.execute(select(idempotency).where(*_mine(unit, key)))).one()
     if found.request != digest:

@@ -89,16 +89,24 @@ _CACHE = "directory"
 
 
 async def directory(unit: Unit) -> Directory:
-    """Everyone the actor's partnership knows, in the bundle's order."""
+    """Everyone the actor's partnership knows, in the bundle's order; asked for once a unit."""
+    mine = unit.actor.partnership
+    if unit.changed_directory:
+        return await _read(unit)
+    if mine not in unit.seen:
+        unit.seen[mine] = await _newest(unit)
+    found: Directory = unit.seen[mine]
+    return found
+
+
+async def _newest(unit: Unit) -> Directory:
+    """The directory as this process keeps it, read anew when its revision has risen."""
     revision = await _revision(unit)
     kept: dict[PartnershipId, Directory] = unit.house.cache.setdefault(_CACHE, {})
     known = kept.get(unit.actor.partnership)
-    if known is not None and known.revision == revision and not unit.changed_directory:
-        return known
-    fresh = await _read(unit)
-    if not unit.changed_directory:
-        kept[unit.actor.partnership] = fresh
-    return fresh
+    if known is None or known.revision != revision:
+        known = kept[unit.actor.partnership] = await _read(unit)
+    return known
 
 
 async def _revision(unit: Unit) -> int:

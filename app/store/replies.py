@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, Index, String, Table, UniqueConstraint, func, select, update
 
 from app.core.ids import ActivationId, ContactId, PartnershipId, ReplyId
-from app.store.base import Moment, Private, fresh_insert, metadata
+from app.store.base import Moment, Private, insert_new, metadata
 from app.store.unit import Unit
 
 reply = Table(
@@ -69,8 +69,7 @@ async def keep(unit: Unit, provider: str, provider_id: str, channel: str, sender
     row = {"id": new, "provider": provider, "provider_id": provider_id, "channel": channel,
            "content": {"sender": sender, "text": text}, "received_at": unit.now,
            "state": ReplyState.KEPT.value}  # fmt: skip
-    fresh = fresh_insert(unit.connection, reply).values(row).on_conflict_do_nothing()
-    return new if (await unit.connection.execute(fresh)).rowcount else None
+    return new if await insert_new(unit.connection, reply, row) else None
 
 
 async def load(unit: Unit, wanted: ReplyId) -> Reply | None:

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Index, String, Table, insert, select, update
 
 from app.core.errors import Missing
-from app.core.ids import ActivationId, ContactId, PlanId, ReportId
+from app.core.ids import ActivationId, ContactId, PartnershipId, PlanId, ReportId
 from app.core.incident import IncidentReport, ReportState
 from app.store.base import Moment, Private, metadata
 from app.store.unit import Unit
@@ -27,6 +27,14 @@ incident_report = Table(
 )
 
 
+ESCALATE = "escalate_report"
+
+
+def stream(unit: Unit, plan: PlanId) -> str:
+    """The plan's own chain in the event log."""
+    return f"plan:{unit.actor.partnership}:{plan}"
+
+
 async def add(unit: Unit, one: IncidentReport) -> None:
     """Keep a report."""
     row = {"id": one.id, "partnership": unit.actor.partnership, "plan": one.plan, "reported_by": one.by,
@@ -43,6 +51,13 @@ async def load(unit: Unit, wanted: ReportId) -> IncidentReport:
     if row is None:
         raise Missing
     return _report(row)
+
+
+async def home(unit: Unit, wanted: ReportId) -> PartnershipId | None:
+    """Which partnership a report belongs to; for the clockwork, which acts within it."""
+    row = await unit.connection.execute(select(incident_report.c.partnership).where(incident_report.c.id == wanted))
+    found = row.scalar_one_or_none()
+    return PartnershipId(found) if found else None
 
 
 async def of_plan(unit: Unit, plan: PlanId) -> tuple[IncidentReport, ...]:

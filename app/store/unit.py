@@ -51,6 +51,7 @@ class Unit:
     streams: set[str] = field(default_factory=set)
     # What an uncommitted unit has changed must not be kept for others.
     changed_directory: bool = False
+    seen: dict[str, Any] = field(default_factory=dict)
 
     def later(self, name: str, subject: str = "", at: datetime | None = None) -> None:
         """A step to run after this unit has committed; the same one only once."""

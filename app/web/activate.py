@@ -5,7 +5,7 @@ read is what is sent.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
 
@@ -22,6 +22,7 @@ from app.documents import message, templates
 from app.door import House, PageActor, PageReads
 from app.services import activations, plans, reports
 from app.services.activations import MeetingWish, Order
+from app.store import activations as cases
 from app.store import plans as stored
 from app.store.plans import Known
 from app.store.unit import Unit
@@ -84,7 +85,7 @@ async def check(form: Typed, me: Me, unit: PageReads, plan_id: PlanId) -> Respon
     """Read back what will be sent, to whom and how."""
     known = await stored.load(unit, plan_id, Verb.LEAD)
     try:
-        order = read_order(form, known.plan)
+        order = read_order(form, known.plan, unit.now)
         activations.check(order, unit.now)
     except Invalid as wrong:
         form.errors = _placed(wrong)
@@ -99,7 +100,7 @@ async def send(request: Request, form: Typed, me: Me, actor: PageActor, house: H
     async def work(unit: Unit) -> str:
         known = (await plans.load(unit, plan_id)).known
         template = templates.action_plan(known.plan.documents.action_plan)
-        case = await activations.activate(unit, plan_id, read_order(form, known.plan), template)
+        case = await activations.activate(unit, plan_id, read_order(form, known.plan, unit.now), template)
         if await _report(unit, plan_id, form.text("indberetning")):
             await reports.accept(unit, ReportId(form.text("indberetning")), case.id)
         return f"/aktiveringer/{case.id}/sendt"
@@ -115,7 +116,7 @@ async def send(request: Request, form: Typed, me: Me, actor: PageActor, house: H
 @router.get("/aktiveringer/{activation_id}/sendt")
 async def sent(me: Me, unit: PageReads, activation_id: ActivationId) -> Response:
     """It is on its way; for a few seconds it can be taken back."""
-    case = await activations_store_load(unit, activation_id)
+    case = await cases.load(unit, activation_id)
     a = case.activation
     return page(
         "activate/sent",
@@ -142,7 +143,7 @@ async def recall(
     return await act(house, actor, request, form, work)
 
 
-def read_order(form: Form, plan: Plan) -> Order:
+def read_order(form: Form, plan: Plan, now: datetime) -> Order:
     """What the form asks for; Invalid with an error at each field that cannot be read."""
     scenario = ScenarioId(form.text("scenario"))
     if scenario not in {s.id for s in plan.scenarios}:
@@ -155,12 +156,21 @@ def read_order(form: Form, plan: Plan) -> Order:
         involved=form.number("involved", MOST_INVOLVED),
         may_escalate=form.choice("may_escalate"),
         exercise=form.ticked("exercise"),
-        meeting=MeetingWish(at=form.moment("moede_tid"), place=form.text("moede_sted") or None),
+        meeting=MeetingWish(at=form.moment("moede_tid") or _read_back(form, now), place=form.text("moede_sted") or None),
         invite=form.chosen("inviter"),
         recall_seconds=RECALL_SECONDS,
     )
     form.settle(NOT_READY)
     return order
+
+
+def _read_back(form: Form, now: datetime) -> datetime | None:
+    """The moment that the check page showed, with its zone; forgotten when it has passed meanwhile."""
+    try:
+        shown = datetime.fromisoformat(form.text("moede_vist"))
+    except ValueError:
+        return None
+    return shown if shown.tzinfo and shown > now else None
 
 
 def _placed(wrong: Invalid) -> list[FieldError]:
@@ -225,5 +235,3 @@ def _values(plan: Plan, order: Order, meeting: Meeting) -> dict[str, object]:
     scenario = plan.scenario(order.scenario).name
     return {"area": plan.area, "scenario": scenario, "stand_in": False, "exercise": order.exercise, "meeting": said}
 
-
-__all__ = ["router", "timedelta"]

@@ -112,7 +112,6 @@ def upgrade() -> None:
         sa.Column("partnership", sa.String(length=80), nullable=False),
         sa.Column("contact", sa.String(length=80), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
@@ -239,6 +238,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("partnership", "id", name=op.f("pk_plan")),
     )
     op.create_table(
+        "pulse",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_pulse")),
+    )
+    op.create_table(
         "reply",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("provider", sa.String(length=20), nullable=False),
@@ -306,6 +311,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_reply_activation")
 
     op.drop_table("reply")
+    op.drop_table("pulse")
     op.drop_table("plan")
     op.drop_table("partnership")
     with op.batch_alter_table("participant", schema=None) as batch_op:

@@ -239,35 +239,17 @@ def arrival(clauses: Sequence[tuple[str, bool]], stated: Sequence[When]) -> When
     return best[0] if best else None
 
 
-_ARRIVAL = frozenset(
-    map(
-        fold,
-        (
-            "kommer",
-            "fremme",
-            "ankommer",
-            "der",
-            "her",
-            "vere",
-            "na",
-            "forsinket",
-            "moeder",
-            "undervejs",
-            "vej",
-            "deltager",
-            "<come>",
-            "dukker",
-            "lander",
-            "stiler",
-            "nar",
-        ),
-    )
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(map(fold, text.split()))
+
+
+_ARRIVAL = _folded(
+    "kommer fremme ankommer der her være nå når forsinket møder undervejs vej deltager dukker lander stiller passer giver hos"
 )
-_LEAVING = frozenset(
-    map(
-        fold,
-        ["bor", "bliver", "blive", "blir", "stay", "stays", "ga", "gar", "smuter", "afsted", "koerer", "hente", "henter", "forlader", "forlade", "slut", "sluter", "slutter", "fri", "starter", "start", "begynder", "ringer", "svarer", "sender", "tager", "hjem", "stoper", "videre", "skriver", "siden", "ventet", "vente", "venter", "arbejder", "vagt", "sover", "kommet", "spiser", "boernene", "passer", "telefon", "har", "tilbage", "haft", "gaet", "koert", "sidde", "hjemme", "moede", "fly", "toget", "bussen", "afgar", "kan_blive", "<stay>", "<later>", "<extra>", "<news>", "leave", "leaves", "work", "finish", "til"],
-    )
+_LEAVING = _folded(
+    "bliver blive går gå smutter afsted kører hente henter forlader forlade slut slutter fri starter start begynder ringer svarer "
+    "sender tager hjem stopper videre skriver siden ventet vente venter arbejder vagt sover kommet spiser telefon har tilbage haft "
+    "gået kørt sidde hjemme hjemmefra fly toget bussen afgår leave leaves finish bor til"
 )
 
 

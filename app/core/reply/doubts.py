@@ -3,6 +3,10 @@
 The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
+UNSAID = """
+    ikke siger|sige ja|nej ; siger ikke ja|nej ; har ingen|ikke|ikke_nogen til at? passe .. ; ingen|ikke_nogen til at? passe
+"""
+"""Neither a yes nor a no."""
 CANNOT_SAY = """
     kan|vil|tør|skal jeg? ikke|ej helt|lige|endnu? love|garantere|promise|guarantee|sige|lova|garantera|udelukke|afvise|vide|bekræfter|afgøre|overskue|svare_på|se_endnu
     lover ikke|intet|ingenting|ingen_ting ; lover at? prøver ; ikke helt? sikker|sikkert|sure|säker
@@ -14,6 +18,7 @@ CANNOT_SAY = """
     ja og nej ; både og ; både ja ; måske ikke ; ikke umuligt ; ikke helt|lige? besluttet
     ikke besluttet|bestemt_mig ; formentlig|måske|nok|vel|næppe .. ikke ; ikke .. formentlig|måske|tror_jeg
     ikke udelukket|usandsynligt|utænkeligt
+    det|der? kan godt? være $ ; kan godt være at|det|jeg
 """
 LATER = """
     vender|vende|kommer|melder|skriver|ringer|skrive|ringe|get|melde|be|kommer_lige .. tilbage ..
@@ -49,6 +54,7 @@ CONDITION = """
     can du promise ; afhænger .. ; kommer an på .. ; an på ; as long ; så snart PERSON ; blot det|jeg|du|i
     bare jeg .. kan|må|får ; should anything|noget ; skulle det ; hvis
     med mindre
+    betingelse ; forudsætning
 """
 HEDGE = """
     måske ; formentlig ; næppe ; tvivl ; usikker ; burde ; overvejer ; might ; må måske ; kunne godt|måske|nok ; håber|satser|krydser|stræber|sigter|gambler .. ; håber ; tror|regner|forventer|tænker|planlægger .. ; tror ; regner|regne med at|det|jeg|vi ; prøver .. ; gør min|mit|hvad|alt bedste|jeg|hvad .. ; skal|må se|se_hvad|se_om|lige_se .. ; må vi se ; vi får se ; får se ; får vi se ; ser hvad|om|lige ; we'll see ; se hvad jeg kan ; vi må se ; lad os se ; lets se ; sikkert ; nok ; vel ; fifty ; 50 / 50 ; 50-50 ; halvt om halvt ; hvem ved ; i princippet ; i princip ; umiddelbart ; udgangspunkt ; forbehold ; forbehold .. ; med lidt? held ; tvivlsomt ; svært at|for|, .. ; svært ; bliver svært ; vanskeligt .. ; stramt ; tight ; kniber|kneb ; så vidt jeg|muligt|vidt ; foreløbig|foreløbigt ; indtil videre ; p . t ; pt ; hvis alt går ; åbent spørgsmål ; gerne ville ; kunne være|kommer|deltager|nå ; skulle kunne ; skulle gerne|være|nå|kunne ; ville|kunne jeg? gerne|kommer|deltager|godt ; plejer ; nærmere ; næsten sikker|sikkert|klar ; 90|80|70|95|99 % ; helst ; overskue ; muligvis ; kan være|hænde at|jeg|det ; nok ikke ; forsøger ; udelukker ; eller|og ej ; ambivalent ; afklaret ; mon ; stærkt på vej ikke ; ikke sikker|sikkert ; likelihood|chancen|chance|chancer ; vil gerne|helst? prøver ; kan man sige ; på et tidspunkt ; en_dag ; engang
@@ -77,6 +83,7 @@ WRONG = """
     er fejl|en_fejl ; sendt forkert ; wrong number
     er ikke NAME|PERSON|ham|hende|hans|hendes|længere_tovholder|rette .. ; slet mig|jeg|mit
     spam|scam|svindel ; hjælper ikke ; snyd ; det her er .. nummer|telefon ; er dette|det ægte|rigtigt
+    nummer|telefon tilhører ..
 """
 """The message has reached the wrong person."""
 BEHALF = """
@@ -97,6 +104,7 @@ ASKING = """
     ^ er der|det nogen|noget|en|et|ok|muligt|nødvendigt|i_orden|alvor|en_øvelse|kaffe|parkering|andre|rigtigt|fejl
     er du|i sikker|sikre|der|ok
     
+    ^ var skal|er|i|ligger
 """
 """A question, also without its mark."""
 OPENING = """

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.core.reply import doubts, promises, refusals
 from app.core.reply.letters import LOST, fold
 from app.core.reply.lexicon import NUMBER_WORDS, ORDINARY, SPELLINGS, TYPO_FROM
-from app.core.reply.names import ABROAD, DAYS, NAMES, PERSONS
+from app.core.reply.names import ABROAD, DAYS, NAMES, PERSON_ENDS, PERSONS
 
 CLASSES = {
     "T": r"(?:(?:om|kl|ca|senest|tidligst) )*@[cmb]",
@@ -75,6 +75,8 @@ def _known(plain: str) -> bool:
 def _special(plain: str) -> str | None:
     if plain in NUMBER_WORDS:
         return str(NUMBER_WORDS[plain])
+    if len(plain) > TYPO_FROM and plain.endswith(PERSON_ENDS):
+        return "@person"
     for mark, group in (("@day", DAYS), ("@person", PERSONS), ("@name", NAMES), ("@abroad", ABROAD)):
         if plain in group or (mark in {"@name", "@person"} and plain.removesuffix("s").rstrip("'") in group):
             return mark
@@ -127,7 +129,9 @@ def _gloss(token: str, following: Sequence[str], english: bool) -> str:
         return "jeg vil"
     if token == "the":
         return ""
-    if english and token in {"a", "an", "one"}:
+    if token == "å":
+        return "kl"
+    if token == "a" or (english and token in {"an", "one"}):
         return "en"
     if not english and token in {"to", "ten"}:
         return {"to": "2"}.get(token, word(token))

@@ -7,15 +7,15 @@ from app.core.reply.answer import Kind
 from app.core.reply.grammar import holds, word, words
 from app.core.reply.letters import fold
 
-_STOP = frozenset(map(fold, ["stop", "stopal", "unsubscribe", "cancel", "end", "quit", "optout", "afmeld", "frameld"]))
-_BESIDE_STOP = frozenset(
-    map(
-        fold,
-        ["me", "mig", "sms", "al", "alle", "all", "please", "tak", "venligst", "pls", "thanks", "thank", "you", "tack", "takk", "vlig", "sms'er", "smser", "beskeder"],
-    )
-)
-_HELP = frozenset(["hjelp", "help", "info", "information"])
-_BESIDE_HELP = frozenset(["me", "mig", "please", "tak", "venligst", "pls", "hej", "til", "at", "svare", "med", "svar", "sms"])
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(map(fold, text.split()))
+
+
+_STOP = _folded("stop stopall unsubscribe cancel end quit optout afmeld frameld")
+_BESIDE_STOP = _folded("me mig sms sms'er smser all alle beskeder please pls tak venligst thanks thank you tack takk")
+_HELP = _folded("hjælp hjelp help info information")
+_BESIDE_HELP = _folded("me mig please tak venligst pls hej til at svare med svar sms")
 _HOW = (
     "hvordan|hvad|hvor|hvilken .. svarer|skriver|trykke|taste|tast|trykker|reply|gøre_for_at_svarer",
     "hvordan|hvad fungerer|virker det|denne .. svarer?",
@@ -31,7 +31,7 @@ _HOW = (
     "vejledning|instruktion|brugsanvisning .. svarer",
     "kan jeg|man svarer",
     "skal det|jeg? være|stå|skrives ja|store|stort .. bogstaver|ja|minutter?",
-    "hvilken|hvilke ord|svarer|kode|bogstav",
+    "hvad er det jeg|man|vi skal svarer|skriver|trykke", "hvordan bekræfter|melder|tilmelder|accepterer jeg|man", "hvilken|hvilke ord|svarer|kode|bogstav",
 )
 _TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
 _UP, _DOWN = "👍", "👎"
@@ -71,7 +71,7 @@ def key_pressed(said: str) -> Kind | None:
 
 def only_emoji(said: str) -> Kind | None:
     """What signs without words mean: a thumb, or nothing that counts (rules 3 and 7)."""
-    if re.search(r"[^\W_]", said.replace("(y)", "").replace("(Y)", "").replace("(n)", "")):
+    if any(word(part) != "@name" for part in re.findall(r"[^\W_]+", re.sub(r"\([yYnN]\)", "", said))):
         return None
     if "?" in said:
         return Kind.UNCLEAR

@@ -92,6 +92,7 @@ SMALL = {
     "beklager": "sorry sry srry beklage beklageligvis sori sorrie soz ærgerligt apologies undskyld regret regrettably beklageligt afraid ked forlåt",
     "venligst": "please pls plz plis venligt snälla vennligst",
     "alle": "all alla everyone",
+    "kun": "only endast kunn",
     "lige": "lig ligge lie just bare justnow blot",
     "allerede": "alerede allerde already allrede redan alderede",
     "snart": "soon snar",
@@ -102,7 +103,7 @@ SMALL = {
     "før": "førend før foer förrän före innan",
     "efter": "after etter",
     "over": "past",
-    "kl": "klokken klokka klockan klk kl. at klok kloken",
+    "kl": " klokken klokka klockan klk kl. at klok kloken",
     "også": "also også ogsaa också os",
 }
 """Words that hold a sentence together."""
@@ -123,7 +124,7 @@ COMING = {
     "kører": "køre kør korer kjører kör drive driving køer kørr kørere ruller kjøre körer trille triller",
     "går": "gå going walking spadserer traver gåer",
     "tager": "tage tar ta taking take tagr snupper",
-    "smutter": "smutte løber løbe cykler cykle hopper springer spæner drøner suser iler haster leaving sticker drar styrter fiser skynder rykker",
+    "smutter": "smutte løber løbe cykler cykle spæner drøner suser iler haster leaving sticker drar styrter fiser skynder rykker",
     "afsted": "avsted iväg afsteds",
     "står": "stå standing",
     "sidder": "sidde sitting sitter sat",
@@ -162,7 +163,7 @@ ABSENCE = {
     "optaget": "opptatt upptagen busy optagen opptaget optager",
     "ferie": "ferien feriet sommerferie vinterferie efterårsferie juleferie påskeferie semester vacation holiday holidays orlov barsel barselsorlov feriedag permisjon "
     "feriefri ferje skiferie semestern påskeferie barselsferie",
-    "syg": "syk sjuk sick sygt syge sygemeldt sykmeldt sjukskriven sygmeldt sjukt sygedag influenza corona covid feber fever flu lungebetændelse omgangssyge "
+    "syg": "ill syk sjuk sick sygt syge sygemeldt sykmeldt sjukskriven sygmeldt sjukt sygedag influenza corona covid feber fever flu lungebetændelse omgangssyge "
     "migræne maveonde halsbetændelse indlagt opereret unwell sjukskriven syg' sgy forkølet bronkitis roskildesyge vinterstuesyge helvedesild nyresten",
     "hospital": "hospitalet sygehus sygehuset skadestuen skadestue sykehuset sykehus sjukhuset sjukhus lazarettet akutmodtagelsen legevakten",
     "udland": "udlandet utlandet utomlands abroad overseas bortrejst bortrest rejst udrejst",

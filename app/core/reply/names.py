@@ -4,7 +4,7 @@ from app.core.reply.letters import fold
 
 FIRST_NAMES = """
     abdi abdul abdullah adam agnes ahmad ahmed aisha aksel alex alexander alfred ali alice alma amal amalie amina amir amira
-    anders andrea andreas anders anette anja anker ann anna anne annette anni anton arne asger asta astrid aya ayse bent bente
+    anders andrea andreas anders anette anja anker anna anne annette anni anton arne asger asta astrid aya ayse bent bente
     benny berit birgit birgitte birthe bitten bjarne bjørn bo bodil brian britta camilla carina carl carla carsten caroline casper
     cecilie charlotte christian christina christine claes claus connie dan daniel david ditte dorte dorthe ebbe edith eigil einar
     elin elisabeth ella ellen else elsebeth emil emilie emma erik erika erling ester eva fatima fatma ferhat finn flemming freja
@@ -26,7 +26,7 @@ PEOPLE = """
     daughter mor mom dad mother father søster bror sister brother kæreste kæresten samlever ægtefælle partner partneren sekretær sekretæren
     assistent assistenten medarbejder medarbejderen driftsleder driftslederen vicevært viceværten varmemester varmemesteren projektleder projektlederen
     koordinator politiet betjent betjenten brandvæsenet patrulje patruljen patruljevogn vagthavende vagtchefen indsatsleder indsatslederen ambulancen
-    ambulance naboen nabo bestyrelsen kommunen anden andre other others somebody someone nogen noen någon deputy substitute replacement nattevagten
+    ambulance naboen nabo bestyrelsen kommunen others somebody someone nogen noen någon deputy substitute replacement nattevagten
     nattevagt eftermiddagsvagten vagtholdet holdet folk dem ham hende him them kollegaer kollegor kolleger ersättare ersättaren stand-in fru svigermor
     teamet afdelingen souschef souschefen direktøren direktør ungen drengen pigen sønnen datteren stedfortrædende tovholder tovholderen
     beredskabet vægteren vagten vagtmanden boligsocial medarbejdere ungekonsulenten ægtefællen forkvinden barnebarn veninde ven vennen sjefen
@@ -50,6 +50,14 @@ def _set(names: str) -> frozenset[str]:
     return frozenset(fold(name) for name in names.split() if "_" not in name)
 
 
+PERSON_ENDS = tuple(
+    fold(end)
+    for end in (
+        "lederen leder chefen chef vagten manden konsulenten konsulent medarbejderen medarbejder betjenten betjent føreren mesteren "
+        "vejlederen vejleder rådgiveren sekretæren assistenten formanden kollegaen kollega afløseren koordinatoren direktøren"
+    ).split()
+)
+"""The ends of compound words for people: ungekonsulenten, driftslederen."""
 NAMES = _set(FIRST_NAMES)
 PERSONS = _set(PEOPLE)
 ABROAD = _set(PLACES)

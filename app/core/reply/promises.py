@@ -13,6 +13,7 @@ ANEW = """
     sagde jeg? .. ja|nej|afbud før|tidligere|først|lige|i_går|at_jeg_kom? ; har sagde .. ja|nej|afbud
     rettelse til min|det|før|tidligere tidligere|forrige|første|sidste? svar|besked|ja|nej|før?
     ny|nyt svar ; new svar ; ændrer|ændret|retter|rettet|ændre min svar|ja|nej til|fra? ja|nej? ; svarer|skriver|trykkede|sagde forkert før|tidligere|lige_før
+    ret|ændr|ændrer|skift|lav min ja|nej til|om
 """
 NEVER_FAIL = """
     kommer|vil|skal ikke til at svigte .. ; svigter ikke|dig_ikke|jer_ikke|aldrig ; vil|kan|skal ikke svigte
@@ -28,6 +29,7 @@ NEVER_FAIL = """
     kommer jeg|vi? ikke|ej? ud af døren|stedet nej?
     ikke .. at svigter ; svigter ikke|aldrig|ingen ; svigter jer|dig ikke ; ikke svigter ; aldrig svigter
     ingen skal|kan|vil|får|kunne holde|stoppe|forhindre|hindre|keep|stop|stopper mig|os|jeg? fra|væk|tilbage|i|hjemme? at? kommer?
+    svigter jeg? jer|dig? ikke ; ikke hedde sig ; holder|stopper|forhindrer|hindrer mig|os|jeg ikke væk|tilbage? ; ingen undskyldning|undskyldninger
 """
 NO_HINDRANCE = """
     ingen|intet|ikke|uden noget|nogen|nogle|et|spor|big|stort|al? problem|problemer|problemo
@@ -41,6 +43,7 @@ NO_HINDRANCE = """
     ganske|fuldstændig|fuldstændigt|100|100_% sikkert|sikker ; det er sikkert ; 100 % ; sikkert som amen|død
     ikke et? spørgsmål ; gør ikke noget ; ingen sag|smalle_sag
     nej worries|problem|problemer|stress|sweat|biggie ; ingen stress ; ikke noget problem|problemer
+    ikke en|et? problem|problemer
 """
 WELL_AGAIN = """
     er|har|føler? ikke syg|ferie|på_ferie|udland|i_udland længere|mere?
@@ -82,6 +85,10 @@ BESIDE = """
     husker ikke ; ingen parkering|bil|nøgle|nøgler|adgang|børn|hund|kaffe
     uden bil|nøgle|uniform|PERSON|kaffe
 """
+LACKING = """
+    har jeg|dog|heller|desværre? ikke|ingen ; ved|kender jeg? ikke ; er ikke træt|sulten|alene|så|særlig|meget
+"""
+"""What the sender has or knows not, and comes all the same."""
 PROMISE = """
     skal det? jeg|vi? nok jeg|vi? kommer|være|være_der|nå|nå_det|stille|møde|hjælpe|dukker|klare|gøre|være_med
     skal jeg|vi? nok ; skal nok ; det skal nok gå ; nok at|til ; tidligt|tids nok ; nok folk 
@@ -96,6 +103,7 @@ PROMISE = """
     jeg|vi? promise .. kommer?|være? ; stensikkert ; bombesikkert ; hundrede procent ; 100 procent ; hell ja
     fuck ja ; kom an ; gerne det ; skal ske
     kan du|i|man|de roligt|godt|trygt? regne|stole|satse med|på ; du|i kan tro ; kan tro
+    jeg|vi .. kommer|møder|stiller|deltager|er|dukker .. i stedet for? PERSON? $ ; jeg|vi .. kommer|møder|stiller|deltager .. som|på_vegne_af afløser|stedfortræder|PERSON|vikar ; jeg|vi .. kommer|møder|stiller|deltager .. for PERSON
 """
 """Idioms of promise (rule 8)."""
 ON_THE_WAY = """
@@ -116,11 +124,12 @@ COMING = """
     klar ; parat ; ready ; står klar ; melder klar ; til rådighed|tjeneste|disposition
     kan godt|sagtens|fint|selvfølgelig|bare|altid|også|nemt jeg|vi|godt? nå|når|kommer|være|deltager|hjælpe|stille|møde
     kan|vil nå .. ; når det|frem|mødet jeg? godt|lige|fint|sagtens|også? T? ; nå det|frem|mødet ; når|nå at? kommer
-    det|jo kan|vil|gør jeg|vi ; kan jeg|vi godt|sagtens|fint? ; jeg|vi kan godt|sagtens|fint|jo|selvfølgelig|det|bare|kl? T?|$
+    det|jo kan|vil|gør jeg|vi ; kan jeg|vi godt|sagtens|fint? ; jeg|vi kan godt|sagtens|fint|jo|selvfølgelig|bare|kl? T ; jeg|vi kan godt|sagtens|fint|jo|selvfølgelig|det|bare? $
     kan godt|sagtens|fint ; kan T ; ^ kan $ ; kan det? godt
     skriv|sæt|tilmeld|noter|meld mig lige|bare|også? på|med|til|på_listen|op ; tilmelder mig|jeg? ; meld mig klar ; melder mig|jeg $
     bliver|er|ca|max|lidt|kommer .. forsinket|sent ; T forsinket|sent ; forsinket ; lidt for? sent ; for sent|senere
     ^ allerede|nu|snart? der|her|fremme ; ^ allerede der|her|fremme|på_plads
+    når jeg? først? frem T? ; giver møde ; accepterer ; accepteret ; accept ; accepterar ; accepted ; tilsagn ; passer mig|jeg|det|os? fint|godt|perfekt|udmærket|super ; hos jer|dig ; ved at parkere|parkerer ; ^ på det $ ; tager imod
 """
 """The sender comes, is coming or is there (rule 1)."""
 SOON = """
@@ -138,7 +147,7 @@ SETTING_OUT = """
 WILLING = """
     vil|vill meget|så|rigtig|mægtig|like|love? gerne|love|like .. ; vi ses|sees|ses ; vi_ses
     ses|see|sees T|der|mødet|snart|you|dig|du|deg ; ses om? T ; ser jer|dig|dere|frem ; glæder mig
-    snakkes|tales ved|mødet ; med glæde|fornøjelse|pleasure ; gerne ; welcome ; vel mødt
+    med glæde|fornøjelse|pleasure ; ^ meget? gerne $ ; ja gerne ; vel mødt
 """
 """Weaker words of coming, that give way to a refusal."""
 YES = """
@@ -153,7 +162,7 @@ THANKS = """
 """
 """Acknowledgements: received is not answered (rule 3)."""
 STAY = """
-    kan|vil|må|bliver|skal|kunne kun|godt|jeg|desværre|lige|også? blive|bli|være|stay .. T|længe|hele_mødet|længere|time|til|lidt|kort?
+    kan|vil|må|bliver|skal|kunne kun være ; kan|vil|må|bliver|skal|kunne kun|godt|jeg|desværre|lige|også? blive|bli|stay .. T|længe|hele_mødet|længere|time|til|lidt|kort?
     skal|må|har|bliver|vil|need|nødt|til .. gå|gar|hente|afsted|hjem|videre|hjemme|køre|leave|forlade|løbe|op|vagt|arbejde|passe|igen|nå_et_tog|slutte|stoppe|aflevere|til_tandlæge|ud_af_døren ..
     har kun|bare|lige T|en_time ; kun T ; kan|vil|bliver kun|være_der|være_med .. indtil|til T
     indtil|frem_til T ; ses jeg gå ; til T ; i T ; fri T ; har .. T til_rådighed ; går igen

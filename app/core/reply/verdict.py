@@ -17,9 +17,9 @@ _CLAUSE = re.compile(
 )
 _ASIDE = re.compile(r" , (desverre|beklager|altså|sgu|venligst|ja|selvfoelgelig) (?=, |\. |$)(?:, )?")
 _OTHERS_VERB = "kommer|kan|er|har|vil|tager|skal|deltager|når|ved|får|må|møder|ringer|kører|også|bliver|står|sidder|ligger|svarer|siger|dukker|stiller|overtager|klarer|<come>|<no>|<away>|<ja>|<maybe>|ikke"
-_CRY = re.compile(r" nej , (?=(?:hvor|sike|hvad|da|dog|for soeren|nej|bare rolig|selvfoelgelig) )")
+_CRY = re.compile(r" nej , (?=(?:hvor|sike|da|dog|for soeren|nej|bare rolig|selvfoelgelig) )")
 _SUBJECT = (
-    "PERSON NAME? PERSON? desværre|også|nok|måske|heller|og|eller? PERSON? " + _OTHERS_VERB,
+    "PERSON andre? NAME? PERSON? desværre|også|nok|måske|heller|og|eller? PERSON? " + _OTHERS_VERB,
     "^ kommer|kan|er|har|så|nu|tager|skal|vil PERSON NAME?",
     "min PERSON " + _OTHERS_VERB,
 )
@@ -75,33 +75,38 @@ def _sentence(sentence: str, number: int, evidence: Evidence, *, for_another: bo
     asks, after_question = "?" in sentence, evidence.asked
     clauses = [f" {clause.strip()} " for clause in _CLAUSE.split(sentence) if clause.strip(" .!?;\n")]
     for place, clause in enumerate(clauses):
-        question = (
-            (asks and place == len(clauses) - 1) or holds(clause, *ASKING) or (place == 0 and holds(clause, *OPENING))
-        )
         body = marked(clause, TABLES)
         evidence.clauses.append((clause, for_another or not _anothers(clause)))
-        if question and not (place == 0 and re.match(r" <(?:ja|nej|come)> [?.! ]*$", body)):
+        marked_as_question = asks and place == len(clauses) - 1
+        if _questions(clause, body, opens=place == 0 or asks):
             _ask(clause, body, evidence)
             continue
-        if asks and len(clauses) == 1:
-            evidence.wondered = True
+        evidence.wondered = evidence.wondered or (marked_as_question and re.search("<|@[cm]", body) is not None)
         if after_question and place == 0 and holds(clause, "^ så|sa|then"):
             evidence.marks.append(("cond", number * 100))
         for mark in _meant(clause, body, for_another=for_another):
             evidence.marks.append((mark, number * 100 + place))
 
 
+def _questions(clause: str, body: str, *, opens: bool) -> bool:
+    if holds(clause, *ASKING):
+        return True
+    return opens and holds(clause, *OPENING) and not holds(clause, "ikke") and "<wish>" not in body
+
+
 def _ask(clause: str, body: str, evidence: Evidence) -> None:
     evidence.asked = True
     evidence.whether = evidence.whether or holds(clause, *WHETHER)
-    if re.match(r" (?:<but> )?<(?:ja|nej)> ", body):
+    if " eler " in clause and re.search("<(?:ja|nej)>", body):
+        evidence.wondered = True
+    elif re.match(r" (?:<but> )?<(?:ja|nej)> ", body):
         evidence.marks.append(("ja" if "<ja>" in body else "nej", -1))
 
 
 def _meant(clause: str, body: str, *, for_another: bool) -> list[str]:
     marks = re.findall(r"<(\w+)>", body)
     if "wish" in marks:
-        return ["no"]
+        return ["no", "wish"]
     if "remote" in marks:
         marks = [mark for mark in marks if mark not in {"come", "weak"}]
     if "no" in marks or "instead" in marks:
@@ -110,6 +115,9 @@ def _meant(clause: str, body: str, *, for_another: bool) -> list[str]:
         marks.append("doubt")
     if _ONLY_TIME.fullmatch(body) and "no" not in marks:
         marks.append("when")
+    if not holds(clause, "SELF") and len(clause.split()) > 2 and "come" not in marks:
+        # What is denied of other things weighs nothing beside a promise.
+        marks = ["aside" if mark == "not" else mark for mark in marks]
     if for_another or not _anothers(clause):
         return marks
     return [_OTHERS_NEWS.get(mark, mark) for mark in marks]
@@ -142,16 +150,16 @@ def _practical(clause: str, marks: Sequence[str]) -> bool:
 def judge(evidence: Evidence) -> Kind:
     """Yes, no or unclear."""
     has = evidence.has
-    if has("wrong", "fix", "cond") or evidence.wondered:
+    if has("wrong", "fix") or evidence.wondered:
         return Kind.UNCLEAR
     refused = has("no", "away", "instead")
-    if has("maybe"):
+    if has("maybe", "cond") and not has("wish"):
         return Kind.UNCLEAR
     if refused:
         return _against(evidence)
     if has("nej"):
         return _after_nej(evidence)
-    if has("later", "remote", "not"):
+    if has("later", "remote", "not") or (has("aside") and not has("come")):
         return Kind.UNCLEAR
     if (has("doubt") and not has("come", "weak")) or (evidence.whether and not has("come")):
         return Kind.UNCLEAR
