@@ -43,7 +43,7 @@ STATUS: dict[type[Refusal], int] = {
     Invalid: 422,
     Refusal: 400,
 }
-LARGEST_BODY = 11_000_000
+LARGEST_BODY = 6_000_000
 JSON_PATHS = ("/api/", "/webhooks/")
 
 
@@ -121,7 +121,7 @@ async def _not_understood(request: Request, wrong: RequestValidationError) -> Re
 
 async def _http(request: Request, wrong: HTTPException) -> Response:
     texts = {404: "Det findes ikke, eller du har ikke adgang til det.", 405: "Det kan man ikke gøre her.",
-             413: "Det er for stort. Send højst 10 MB."}  # fmt: skip
+             413: "Det er for stort. Send højst 5 MB."}  # fmt: skip
     text = texts.get(wrong.status_code, "Anmodningen kan ikke udføres.")
     if _wants_json(request):
         codes = {404: "missing", 405: "method_not_allowed", 413: "too_large"}

@@ -175,6 +175,24 @@ class Town:
         items: list[dict[str, Any]] = (await self.call("anna", "GET", f"/activations/{activation}/log")).json()["items"]
         return items
 
+    async def kinds(self, activation: str) -> list[str]:
+        """What the activation's log tells of, by kind."""
+        return [entry["kind"] for entry in await self.log(activation)]
+
+    async def briefings(self, activation: str) -> list[dict[str, Any]]:
+        """What the boards were told, and what is due."""
+        answer = await self.call("anna", "GET", f"/activations/{activation}/briefings")
+        items: list[dict[str, Any]] = answer.json()["items"]
+        return items
+
+    async def hears(self, who: str, text: str) -> None:
+        """This person texts the service."""
+        await (await self.phone(who)).answers(text)
+
+    async def texts(self, who: str) -> list[str]:
+        """The text messages on this person's phone."""
+        return (await self.phone(who)).texts
+
     async def take_in(self, data: dict[str, Any]) -> None:
         """Import a bundle."""
         read = bundle.from_data(data)
@@ -198,17 +216,12 @@ def example() -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def town(database_url: str, data: dict[str, Any] | None = None) -> AsyncIterator[Town]:
-    """A town on this (migrated, empty) database."""
+async def town(database_url: str, data: dict[str, Any] | None = None, **more: Any) -> AsyncIterator[Town]:
+    """A town on this (migrated, empty) database; `more` are settings beside the usual ones."""
     clock = HandClock()
     works = HandWound(clock)
-    settings = Settings(
-        _env_file=None,
-        database_url=database_url,
-        secret_key=SECRET,
-        simulator=True,
-        public_base_url="http://127.0.0.1:8000",
-    )
+    usual = {"secret_key": SECRET, "simulator": True, "public_base_url": "http://127.0.0.1:8000"}
+    settings = Settings(_env_file=None, database_url=database_url, **(usual | more))
     ports = await wiring.build(settings, works, clock)
     works.steps = Steps(ports.house, ports.pump, message.briefing)
     app = create_app(ports)

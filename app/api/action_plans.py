@@ -11,7 +11,7 @@ from app.api import shapes
 from app.api.once import Key, once
 from app.api.schemas import ActionPlanIn
 from app.core.action_plan import PlanState
-from app.core.errors import Refusal
+from app.core.errors import Outdated, Refusal
 from app.core.ids import ActivationId
 from app.documents import action_plan as paper
 from app.documents.message import page
@@ -36,12 +36,12 @@ def etag(version: Version) -> str:
     return f'"{version.version}-{version.state.value}"'
 
 
-def _seen(if_match: str | None) -> int | None:
-    """The version that the caller has seen; any of our tags, weak or strong."""
-    if if_match is None or if_match.strip() == "*":
-        return None
-    found = re.search(r'"(\d+)-', if_match)
-    return int(found[1]) if found else -1
+def _demand_seen(if_match: str | None, version: Version) -> None:
+    """Outdated unless `If-Match` names this version, weak or strong, or any (`*`); NoVersion without one."""
+    if if_match is None:
+        raise NoVersion("Send If-Match med det ETag, du fik, da du hentede handlingsplanen.")
+    if if_match.strip() != "*" and etag(version) not in re.findall(r'"[^"]*"', if_match):
+        raise Outdated("En anden har gemt imens. Hent den nyeste udgave; det, du skrev, er ikke gemt.")
 
 
 def _answer(case: Case, version: Version, unit: Unit) -> JSONResponse:
@@ -61,10 +61,9 @@ async def put_action_plan(
     unit: TokenWrites, activation_id: ActivationId, body: ActionPlanIn, if_match: IfMatch = None
 ) -> Response:
     """`If-Match` with the ETag of the version it was made from; 412 when someone else was first."""
-    seen = _seen(if_match)
-    if seen is None and if_match is None:
-        raise NoVersion("Send If-Match med det ETag, du fik, da du hentede handlingsplanen.")
-    case, version = await action_plans.save(unit, activation_id, body.plan(), seen)
+    before = await action_plans.to_edit(unit, activation_id)
+    _demand_seen(if_match, before)
+    case, version = await action_plans.save(unit, activation_id, body.plan(), before.version)
     return _answer(case, version, unit)
 
 
@@ -79,7 +78,10 @@ async def adopt(
     """409 with `missing[]` while something must be filled in; adopting twice changes nothing."""
 
     async def work() -> dict[str, Any]:
-        case, version = await action_plans.adopt(unit, activation_id, _seen(if_match))
+        before = await action_plans.to_adopt(unit, activation_id)
+        if if_match is not None and before.state is not PlanState.ADOPTED:
+            _demand_seen(if_match, before)
+        case, version = await action_plans.adopt(unit, activation_id, before.version)
         return shapes.action_plan(case, version, unit.now)
 
     return await once(unit, request, key, work, 200)

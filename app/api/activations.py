@@ -24,6 +24,8 @@ from app.wiring import Ports, meeting_uid
 
 router = APIRouter(tags=["activations"])
 HEARTBEAT_SECONDS = 1.0
+# Many readers end a line at these as well; JSON may write them out.
+LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 
 
 async def _shown(unit: Unit, wanted: ActivationId) -> ActivationOut:
@@ -118,10 +120,21 @@ async def answer(
 
 
 @router.post("/activations/{activation_id}/unclear/{reply_id}", summary="Say what an unclear answer means")
-async def resolve(unit: TokenWrites, activation_id: ActivationId, reply_id: ReplyId, body: ResolveIn) -> ActivationOut:
+async def resolve(
+    unit: TokenWrites,
+    request: Request,
+    activation_id: ActivationId,
+    reply_id: ReplyId,
+    body: ResolveIn,
+    key: Key = None,
+) -> Response:
     """Yes, no, or none: it was no answer."""
-    await answers.resolve(unit, activation_id, reply_id, body.answer)
-    return await _shown(unit, activation_id)
+
+    async def work() -> ActivationOut:
+        await answers.resolve(unit, activation_id, reply_id, body.answer)
+        return await _shown(unit, activation_id)
+
+    return await once(unit, request, key, work, 200)
 
 
 @router.post("/activations/{activation_id}/recall", summary="Take it back before the first message leaves")
@@ -164,26 +177,39 @@ async def close(
 
 
 @router.post("/activations/{activation_id}/extend", summary="Move the end time, a logged decision")
-async def extend(unit: TokenWrites, activation_id: ActivationId, body: ExtendIn) -> ActivationOut:
+async def extend(
+    unit: TokenWrites, request: Request, activation_id: ActivationId, body: ExtendIn, key: Key = None
+) -> Response:
     """The boards are told (S3-28)."""
-    await activations.extend(unit, activation_id, body.ends_at)
-    return await _shown(unit, activation_id)
+
+    async def work() -> ActivationOut:
+        await activations.extend(unit, activation_id, body.ends_at)
+        return await _shown(unit, activation_id)
+
+    return await once(unit, request, key, work, 200)
 
 
 @router.get("/activations/{activation_id}/meeting.ics", summary="The emergency meeting for a calendar")
 async def meeting_ics(unit: TokenReads, house: House, activation_id: ActivationId) -> Response:
     """METHOD:REQUEST while it stands, CANCEL when the activation was cancelled."""
     case, meeting = await meetings.invitation(unit, activation_id)
-    title = f"Hastemøde, {case.plan.area}: {case.scenario.name}"
+    mark = "ØVELSE: " if case.activation.exercise else ""
+    title = f"{mark}Hastemøde, {case.plan.area}: {case.scenario.name}"
     made = calendar.invitation(meeting, meeting_uid(case.id), title, unit.now, house.settings.mail_from)
     return Response(made, media_type="text/calendar; charset=utf-8")
 
 
 @router.post("/activations/{activation_id}/meeting/attendance", summary="Note who came to the meeting")
-async def attend(unit: TokenWrites, activation_id: ActivationId, body: AttendIn) -> dict[str, bool]:
+async def attend(
+    unit: TokenWrites, request: Request, activation_id: ActivationId, body: AttendIn, key: Key = None
+) -> Response:
     """Everyone noted so far, by contact."""
-    case = await meetings.attend(unit, activation_id, body.contact, present=body.present)
-    return {str(who): came for who, came in case.activation.attendance.items()}
+
+    async def work() -> dict[str, bool]:
+        case = await meetings.attend(unit, activation_id, body.contact, present=body.present)
+        return {str(who): came for who, came in case.activation.attendance.items()}
+
+    return await once(unit, request, key, work, 200)
 
 
 @router.get("/activations/{activation_id}/briefings", summary="What the boards were told and when")
@@ -224,5 +250,5 @@ async def log(
 async def log_file(unit: TokenReads, activation_id: ActivationId) -> Response:
     """One entry a line; `beredskab verify-log` proves it offline."""
     _, lines = await event_log.export(unit, activation_id)
-    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    text = "".join(json.dumps(line, ensure_ascii=False).translate(LINE_ENDS) + "\n" for line in lines)
     return PlainTextResponse(text, media_type="application/jsonl; charset=utf-8")

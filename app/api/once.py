@@ -15,12 +15,20 @@ Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_le
 
 
 async def once(
-    unit: Unit, request: Request, key: str | None, work: Callable[[], Awaitable[Any]], status: int = 201
+    unit: Unit,
+    request: Request,
+    key: str | None,
+    work: Callable[[], Awaitable[Any]],
+    status: int = 201,
+    body: bytes | None = None,
 ) -> Response:
-    """Do the work and answer it as JSON; the same key and request again gets the first answer."""
+    """Do the work and answer it as JSON; the same key and request again gets the first answer.
+
+    `body` = what was asked, where that is no JSON and has been read already.
+    """
     if key is None:
         return JSONResponse(jsonable_encoder(await work()), status)
-    asked = request.url.path.encode() + b"\n" + await _canonical(request)
+    asked = request.url.path.encode() + b"\n" + (await _canonical(request) if body is None else body)
     before = await idempotency.take(unit, key, asked)
     if before is not None:
         return JSONResponse(before.answer, before.status)
@@ -34,5 +42,5 @@ async def _canonical(request: Request) -> bytes:
     body = await request.body()
     try:
         return json.dumps(json.loads(body), sort_keys=True).encode()
-    except ValueError:
+    except (ValueError, RecursionError):
         return body

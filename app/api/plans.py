@@ -65,19 +65,25 @@ async def export_bundle(unit: TokenReads, plan_id: PlanId) -> dict[str, Any]:
 @router.post("/rosters/{roster_id}/import", summary="Put a CSV or XLSX of people on a member roster")
 async def import_contacts(
     unit: TokenWrites,
+    request: Request,
     roster_id: RosterId,
     file: Annotated[UploadFile, File()],
     commit: Annotated[bool, Form()] = False,
-) -> dict[str, Any]:
+    key: Key = None,
+) -> Response:
     """A preview with each row's errors; with `commit` and no error all rows are taken in, otherwise none."""
-    read = contact_list.read(await file.read(), await plans.directory(unit))
-    errors = [shapes.error(e) for row in read.rows for e in row.errors]
-    if commit and errors:
-        raise Invalid("Ingen er indlæst. Ret rækkerne, og prøv igen.", [e for r in read.rows for e in r.errors])
-    if commit:
-        await plans.add_contacts(unit, roster_id, [r.contact for r in read.rows if r.contact])
-    rows = [shapes.contact_row(r) for r in read.rows]
-    return {"committed": commit, "rows": rows, "good": sum(not r.errors for r in read.rows), "errors": errors}
+    raw = await file.read()
+
+    async def work() -> dict[str, Any]:
+        read = contact_list.read(raw, await plans.to_fill(unit, roster_id))
+        errors = [e for row in read.rows for e in row.errors]
+        if commit and errors:
+            raise Invalid("Ingen er indlæst. Ret rækkerne, og prøv igen.", errors)
+        if commit:
+            await plans.add_contacts(unit, roster_id, [r.contact for r in read.rows if r.contact])
+        return shapes.contact_list(read.rows, committed=commit)
+
+    return await once(unit, request, key, work, 200, body=b"%d\n" % commit + raw)
 
 
 @router.post("/reports", status_code=201, summary="Report an incident; an activator is called")
@@ -97,6 +103,12 @@ async def list_reports(unit: TokenReads, plan_id: PlanId) -> dict[str, Any]:
 
 
 @router.post("/reports/{report_id}/decline", summary="Decide that a report does not lead to an activation")
-async def decline_report(unit: TokenWrites, report_id: ReportId, body: DeclineReportIn) -> dict[str, Any]:
+async def decline_report(
+    unit: TokenWrites, request: Request, report_id: ReportId, body: DeclineReportIn, key: Key = None
+) -> Response:
     """With a reason, which is kept."""
-    return shapes.report(await reports.turn_down(unit, report_id, body.reason))
+
+    async def work() -> dict[str, Any]:
+        return shapes.report(await reports.turn_down(unit, report_id, body.reason))
+
+    return await once(unit, request, key, work, 200)

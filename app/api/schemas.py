@@ -1,5 +1,6 @@
 """What programs send: Pydantic shapes that refuse unknown fields, and say where something is wrong."""
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
@@ -12,15 +13,25 @@ from app.services.reports import Account
 
 
 def _clean(text: str) -> str:
-    """Signs that no person types, NUL first of all, are refused."""
-    if any(ord(sign) < ord(" ") and sign not in "\n\r\t" for sign in text):
+    """Signs that no person types are refused: NUL first of all, and half of a sign (a lone surrogate)."""
+    if any((ord(sign) < ord(" ") and sign not in "\n\r\t") or "\ud800" <= sign <= "\udfff" for sign in text):
         raise ValueError("Teksten indeholder tegn, der ikke kan læses. Skriv den igen.")
     return text
 
 
-Text = Annotated[str, AfterValidator(_clean)]
+def _near(moment: datetime) -> datetime:
+    """A moment that every time zone can write; nobody plans for another century."""
+    if not EARLIEST <= moment.year <= LATEST:
+        raise ValueError(f"Skriv et tidspunkt mellem årene {EARLIEST} og {LATEST}.")
+    return moment
+
+
+EARLIEST, LATEST = 2000, 2199
+Text = Annotated[str, AfterValidator(_clean), Field(max_length=20_000)]
 Line = Annotated[str, AfterValidator(_clean), Field(max_length=300)]
 Name = Annotated[str, AfterValidator(_clean), Field(max_length=80)]
+Who = Annotated[ContactId, AfterValidator(_clean), Field(max_length=80)]
+Moment = Annotated[AwareDatetime, AfterValidator(_near)]
 
 
 class Sent(BaseModel):
@@ -32,7 +43,7 @@ class Sent(BaseModel):
 class MeetingIn(Sent):
     """What is said of the emergency meeting; the rest comes from the plan."""
 
-    at: AwareDatetime | None = None
+    at: Moment | None = None
     place: Line | None = None
     phone: Line | None = None
     link: Line | None = None
@@ -48,7 +59,7 @@ class ActivateIn(Sent):
     exercise: bool = False
     meeting: MeetingIn = MeetingIn()
     invite: list[Name] = Field(default_factory=list, max_length=50)
-    ends_at: AwareDatetime | None = None
+    ends_at: Moment | None = None
     recall_seconds: int = Field(default=0, ge=0, le=600)
 
     def order(self) -> Order:
@@ -61,10 +72,10 @@ class ActivateIn(Sent):
 class ReportIn(Sent):
     """An incident report by someone who may only report."""
 
-    plan_id: PlanId
+    plan_id: Annotated[PlanId, AfterValidator(_clean)]
     text: Text
     acute: bool
-    scenario: ScenarioId | None = None
+    scenario: Annotated[ScenarioId, AfterValidator(_clean)] | None = None
     location: Line | None = None
 
     def account(self) -> Account:
@@ -81,10 +92,10 @@ class DeclineReportIn(Sent):
 class AnswerIn(Sent):
     """An answer entered by hand; `contact` is the one last asked for the seat unless named."""
 
-    seat: SeatId
+    seat: Annotated[SeatId, AfterValidator(_clean)]
     answer: str = Field(pattern="^(yes|no)$")
     eta_minutes: int | None = None
-    contact: ContactId | None = None
+    contact: Who | None = None
 
 
 class ResolveIn(Sent):
@@ -102,13 +113,13 @@ class CloseIn(Sent):
 class ExtendIn(Sent):
     """A later end time."""
 
-    ends_at: AwareDatetime
+    ends_at: Moment
 
 
 class AttendIn(Sent):
     """Someone came to the meeting, or was missed."""
 
-    contact: ContactId
+    contact: Who
     present: bool
 
 
@@ -126,9 +137,9 @@ class MeasureIn(Sent):
     title: Line = ""
     text: Text = ""
     actor: OrganisationKind | None = None
-    responsible: ContactId | None = None
+    responsible: Who | None = None
     reach: Line = ""
-    deadline: AwareDatetime | None = None
+    deadline: Moment | None = None
     state: MeasureState = MeasureState.PLANNED
     from_catalogue: Name | None = None
 
@@ -140,8 +151,8 @@ class CommunicationIn(Sent):
     internal: bool = False
     message: Text = ""
     channel: Line = ""
-    informs: ContactId | None = None
-    sent_at: AwareDatetime | None = None
+    informs: Who | None = None
+    sent_at: Moment | None = None
 
 
 class HandoverIn(Sent):
@@ -162,8 +173,8 @@ class ActionPlanIn(Sent):
     target_groups: list[Line] = Field(default_factory=list, max_length=100)
     measures: list[MeasureIn] = Field(default_factory=list, max_length=200)
     communication: list[CommunicationIn] = Field(default_factory=list, max_length=200)
-    press_spokesperson: ContactId | None = None
-    ends_at: AwareDatetime | None = None
+    press_spokesperson: Who | None = None
+    ends_at: Moment | None = None
     handover: list[HandoverIn] = Field(default_factory=list, max_length=100)
     version: int | None = None
     state: str | None = None

@@ -1,5 +1,6 @@
 """What programs get: the shapes that clients depend on, made from the rulebook's own values."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from app.core.calling import SeatCalls
 from app.core.errors import FieldError
 from app.core.ids import ActivationId
 from app.core.incident import IncidentReport
-from app.core.plan import ReadinessFinding
+from app.core.readiness import ReadinessFinding
 from app.documents.contact_list import Row
 from app.services.meetings import standing
 from app.services.plans import Shown
@@ -24,6 +25,7 @@ from app.store.replies import Reply
 
 WARNINGS = {
     "plan_expired": "Planen er udløbet.",
+    "plan_superseded": "Planen er afløst af en nyere.",
     "plan_not_begun": "Planen gælder ikke endnu.",
     "unsigned": "Planen mangler underskrifter.",
     "unapproved": "Planen mangler godkendelse.",
@@ -221,6 +223,16 @@ def plan(shown: Shown) -> dict[str, Any]:
 def finding(one: ReadinessFinding) -> dict[str, str]:
     """A readiness finding."""
     return {"code": one.code, "level": one.level.value, "path": one.path, "text": one.text}
+
+
+def contact_list(rows: Sequence[Row], *, committed: bool) -> dict[str, Any]:
+    """What reading a contact list gave: every row, and every error once more in one place."""
+    return {
+        "committed": committed,
+        "rows": [contact_row(r) for r in rows],
+        "good": sum(not r.errors for r in rows),
+        "errors": [error(e) for r in rows for e in r.errors],
+    }
 
 
 def contact_row(row: Row) -> dict[str, Any]:

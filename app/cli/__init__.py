@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.cli import people, plans, proving, serving
 from app.core.errors import Refusal
@@ -31,6 +32,10 @@ def main(argv: list[str] | None = None) -> int:
         return _wrong_settings(wrong)
     except Refusal as refusal:
         return _refused(refusal)
+    except SQLAlchemyError as wrong:
+        kind = type(wrong).__name__
+        print(f"Databasen svarer ikke, som den skal ({kind}). Kør `beredskab migrate`.", file=sys.stderr)
+        return 1
     except (OSError, ValueError) as wrong:
         print(wrong, file=sys.stderr)
         return 1
@@ -129,7 +134,3 @@ def _proving(commands: Any) -> None:
 def as_json(data: Any) -> str:
     """Data as one JSON text."""
     return json.dumps(data, ensure_ascii=False, default=str)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,6 +1,7 @@
 """Commands about plans: import, export, lint, activate."""
 
 import argparse
+import asyncio
 import hashlib
 import json
 import sys
@@ -8,25 +9,24 @@ from collections.abc import Callable
 from functools import partial
 
 from app import wiring
+from app.cli.database import bring_up
 from app.core.access import Actor, clockwork
 from app.core.errors import Missing
 from app.core.ids import ContactId, PartnershipId, PlanId, ScenarioId
-from app.core.plan import Gravity
+from app.core.readiness import Gravity
 from app.documents import bundle, templates
-from app.documents.sources import folder
 from app.engine import process
 from app.services import activations, plans
 from app.services.activations import Order
 from app.settings import Settings
 from app.store import plans as plan_rows
-from app.store.migrating import migrate
 from app.wiring import SYSTEM, Ports
 
 
 async def take_in(arguments: argparse.Namespace, ask: Callable[[], Settings]) -> int:
     """Print the ids of the plans that were imported; every error with its path on stderr."""
     settings = ask()
-    migrate_first(settings)
+    await asyncio.to_thread(bring_up, settings.database_url)
     raw = arguments.file.read_bytes()
     read = bundle.read(raw)
     build = partial(wiring.build, settings)
@@ -87,11 +87,6 @@ async def activate(arguments: argparse.Namespace, ask: Callable[[], Settings]) -
         file=sys.stderr,
     )
     return 0
-
-
-def migrate_first(settings: Settings) -> None:
-    """The first command on a new machine finds no database yet."""
-    migrate(settings.database_url, folder("migrations"))
 
 
 async def _owner(ports: Ports, arguments: argparse.Namespace) -> PartnershipId:

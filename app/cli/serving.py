@@ -16,13 +16,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import wiring
 from app.cli import demo_data
+from app.cli.database import bring_up
 from app.cli.logs import configure_logs
 from app.documents.sources import folder
 from app.engine import process
 from app.main import create_app
 from app.services import operating
 from app.settings import Settings
-from app.store.migrating import migrate as bring_up
 from app.wiring import SYSTEM, Ports
 
 DEMO_DATABASE = Path("data/demo.db")
@@ -33,7 +33,7 @@ def serve(arguments: argparse.Namespace, ask: Callable[[], Settings]) -> int:
     """Serve pages and API until interrupted; the database is brought up first."""
     settings = ask()
     configure_logs(settings.log_format)
-    bring_up(settings.database_url, folder("migrations"))
+    bring_up(settings.database_url)
     _uvicorn(arguments, settings)
     return 0
 
@@ -56,7 +56,7 @@ async def work(_arguments: argparse.Namespace, ask: Callable[[], Settings]) -> i
     """Run steps and deliveries without a web face, until told to stop."""
     settings = ask()
     configure_logs(settings.log_format)
-    await asyncio.to_thread(bring_up, settings.database_url, folder("migrations"))
+    await asyncio.to_thread(bring_up, settings.database_url)
     stop = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
@@ -89,7 +89,7 @@ def demo(arguments: argparse.Namespace, ask: Callable[[], Settings]) -> int:
         for path in DEMO_DATABASE.parent.glob("demo.db*"):
             path.unlink()
     at = settings.model_copy(update={"public_base_url": f"http://{arguments.host}:{arguments.port}"})
-    bring_up(at.database_url, folder("migrations"))
+    bring_up(at.database_url)
     asyncio.run(demo_data.seed(at))
     print(f"Beredskab (demo): {at.public_base_url}  -  Ctrl-C stops it", file=sys.stderr)
     _uvicorn(arguments, at)
@@ -99,7 +99,7 @@ def demo(arguments: argparse.Namespace, ask: Callable[[], Settings]) -> int:
 def migrate(_arguments: argparse.Namespace, ask: Callable[[], Settings]) -> int:
     """Bring the database to the newest shape."""
     settings = ask()
-    bring_up(settings.database_url, folder("migrations"))
+    bring_up(settings.database_url)
     return 0
 
 

@@ -6,12 +6,12 @@ is what must answer (S3-14); the quorum counts parties with a confirmed person w
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from functools import reduce
 
-from app.core.calling import CallingEvent, SeatCalls, Standing, after
-from app.core.errors import Over, TooLate
+from app.core.calling import CallingEvent, SeatCalls, Standing, after, silence
+from app.core.errors import Over
 from app.core.event import (
     ActionPlanAdopted,
     ActionPlanSaved,
@@ -119,30 +119,6 @@ class Activation:
         return tuple(i for i, s in self.seats.items() if s.call_of(contact))
 
 
-def recall(activation: Activation, now: datetime) -> Sequence[Event]:
-    """Take it back before the first message leaves; refused when the window has passed."""
-    still_open(activation)
-    if now >= activation.first_try_at:
-        raise TooLate("Beskederne er på vej. Meld falsk alarm i stedet.")
-    return (Recalled(),)
-
-
-def cancel(activation: Activation) -> Sequence[Event]:
-    """A false alarm. Cancelling twice changes nothing."""
-    if activation.state is State.CANCELLED:
-        return ()
-    still_open(activation)
-    return (Cancelled(),)
-
-
-def close(activation: Activation, evaluation_sha256: str = "") -> Sequence[Event]:
-    """Stand down. Closing twice changes nothing."""
-    if activation.state is State.CLOSED:
-        return ()
-    still_open(activation)
-    return (Closed(evaluation_sha256),)
-
-
 def confirm(
     activation: Activation,
     contact: ContactId,
@@ -179,33 +155,6 @@ def decline(
         return ()
     said_no = Declined(contact, tuple(seats), via, reply)
     return (said_no, *_quorum(activation, said_no, now))
-
-
-def set_end(activation: Activation, ends_at: datetime) -> Sequence[Event]:
-    """A concrete end time; moving one that stood is an extension, a logged decision (S3-28)."""
-    still_open(activation)
-    if activation.ends_at == ends_at:
-        return ()
-    return (EndTimeSet(ends_at, extension=activation.ends_at is not None),)
-
-
-def remind_of_end(activation: Activation, now: datetime) -> Sequence[Event]:
-    """Before the end time and when it has passed, the coordinator is reminded, once each."""
-    due = end_reminders(activation)
-    if activation.over or activation.ends_at is None or not due or now < due[0]:
-        return ()
-    return (EndReminded(activation.ends_at, passed=now >= activation.ends_at),)
-
-
-def end_reminders(activation: Activation) -> tuple[datetime, ...]:
-    """The moments at which the coordinator still has to be reminded of the end time.
-
-    The first lies an hour ahead, or half of the time left when that is shorter; the second is the end itself.
-    """
-    if activation.ends_at is None:
-        return ()
-    ahead = min(timedelta(hours=1), (activation.ends_at - activation.started_at) / 2)
-    return (activation.ends_at - ahead, activation.ends_at)[activation.end_reminders :]
 
 
 def still_open(activation: Activation) -> None:
@@ -260,7 +209,8 @@ def evolve(activation: Activation, entry: Entry) -> Activation:  # noqa: C901, P
         case AnswerResolved(reply=reply):
             return replace(activation, unclear=activation.unclear - {reply})
         case OptedOut(contact):
-            return replace(activation, opted_out=activation.opted_out | {contact})
+            quieter = {i: silence(s, contact) for i, s in activation.seats.items()}
+            return replace(activation, opted_out=activation.opted_out | {contact}, seats=quieter)
         case MeetingCalled(at, sequence):
             return replace(activation, meeting_at=at, meeting_sequence=sequence)
         case Attended(contact, present):

@@ -33,7 +33,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Call:
-    """One person asked for one seat: since when, how many steps were taken, and the answer."""
+    """One person asked for one seat: since when, how many steps were taken, and the answer.
+
+    `silenced` = the number has answered STOP, and nothing since.
+    """
 
     contact: ContactId
     since: datetime
@@ -42,6 +45,7 @@ class Call:
     answered_at: datetime | None = None
     eta: datetime | None = None
     via: str | None = None
+    silenced: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,11 @@ class SeatCalls:
 
     @property
     def standing(self) -> Standing:
-        """The seat's own standing: confirmed by anyone, else waiting while anyone is, else how it ended."""
-        standings = {c.standing for c in self.calls}
+        """The seat's own standing: confirmed by anyone, else waiting while anyone is, else how it ended.
+
+        Someone who has said STOP is tried by other ways, but nobody may count on an answer.
+        """
+        standings = {Standing.UNREACHED if c.silenced else c.standing for c in self.calls}
         for first in (Standing.CONFIRMED, Standing.WAITING):
             if first in standings:
                 return first
@@ -92,6 +99,14 @@ def after(calls: SeatCalls, event: CallingEvent, at: datetime) -> SeatCalls:
             return _answered(calls, event, at)
 
 
+def silence(calls: SeatCalls, contact: ContactId) -> SeatCalls:
+    """How the seat stands when this person's number has said STOP; an answer given before still stands."""
+    call = calls.call_of(contact)
+    if call is None or call.standing is not Standing.WAITING:
+        return calls
+    return _with(calls, replace(call, silenced=True))
+
+
 def _answered(calls: SeatCalls, event: Confirmed | Declined, at: datetime) -> SeatCalls:
     yes = isinstance(event, Confirmed)
     answered = replace(
@@ -100,6 +115,7 @@ def _answered(calls: SeatCalls, event: Confirmed | Declined, at: datetime) -> Se
         answered_at=at,
         eta=event.eta if isinstance(event, Confirmed) else None,
         via=event.via,
+        silenced=False,
     )
     seat = _with(calls, answered)
     return replace(seat, uncovered=False) if yes else replace(seat, lacks_mandate=False)

@@ -38,6 +38,10 @@ class Purpose(StrEnum):
     SIGN_IN = "sign_in"
 
 
+LAST_WORDS = frozenset({Purpose.CANCEL, Purpose.CLOSED, Purpose.BRIEFING})
+"""What is still said when the activation is over."""
+
+
 class MessageState(StrEnum):
     """Where a message stands; `rank` only rises, save that an undelivered one may be delivered after all."""
 

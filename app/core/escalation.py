@@ -39,7 +39,7 @@ def due(activation: Activation, reach: Reach, now: datetime) -> tuple[Event, ...
 
 def next_due(activation: Activation) -> datetime | None:
     """When the ladder has something to do again; None when it waits for answers only."""
-    if activation.over:
+    if activation.over or not activation.seats:
         return None
     if not activation.called:
         return activation.first_try_at
@@ -47,8 +47,8 @@ def next_due(activation: Activation) -> datetime | None:
         call.since + timedelta(seconds=step.after)
         for seat in activation.seats.values()
         if not settled(activation, seat)
-        for call in seat.calls
-        if call.standing is Standing.WAITING and (step := _next_step(activation, call))
+        for call in _waited_for(seat)
+        if (step := _next_step(activation, call))
     ]
     return min(moments, default=None)
 
@@ -78,16 +78,21 @@ def _seat(activation: Activation, seat: SeatCalls, reach: Reach, now: datetime) 
     """What is due for one seat; at most one person is newly called."""
     if settled(activation, seat):
         return
-    someone_comes = seat.standing is Standing.CONFIRMED
-    waiting = [
-        c
-        for c in seat.calls
-        if c.standing is Standing.WAITING and (not someone_comes or c.contact in seat.seat.mandated)
-    ]
+    waiting = _waited_for(seat)
     for call in waiting:
         yield from _person(activation, seat, call, reach, now)
     if not waiting:
         yield from _next_person(activation, seat, reach)
+
+
+def _waited_for(seat: SeatCalls) -> tuple[Call, ...]:
+    """Those whose ladder goes on: everyone asked, and once someone comes only those who may decide."""
+    someone_comes = seat.standing is Standing.CONFIRMED
+    return tuple(
+        c
+        for c in seat.calls
+        if c.standing is Standing.WAITING and (not someone_comes or c.contact in seat.seat.mandated)
+    )
 
 
 def _person(activation: Activation, seat: SeatCalls, call: Call, reach: Reach, now: datetime) -> Iterator[Event]:

@@ -6,7 +6,9 @@ A seat is a function that must answer; the person is only the one asked (S3-11, 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from app.core.ids import ContactId, OrganisationId, PartnershipId, RosterId, SeatId
 
@@ -113,6 +115,10 @@ class Directory:
     contacts: Mapping[ContactId, Contact]
     rosters: Mapping[RosterId, Roster]
     revision: int = 0
+
+    def day(self, moment: datetime) -> date:
+        """The date of this moment where the partnership lives."""
+        return moment.astimezone(ZoneInfo(self.timezone)).date()
 
     def may_decide(self, contact: ContactId, party: OrganisationId) -> bool:
         """True when the contact has mandate and belongs to that very party."""

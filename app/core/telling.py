@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from app.core.activation import Activation
+from app.core.confidentiality import find, redact
 from app.core.delivery import Notice, Purpose
 from app.core.event import (
     Called,
@@ -24,6 +25,7 @@ from app.core.event import (
     OptedOut,
     QuorumLost,
     QuorumReached,
+    Recalled,
     Uncovered,
 )
 from app.core.ids import ContactId, SeatId
@@ -84,6 +86,7 @@ def follow(about: About, events: Sequence[Event], contacted: Contacted = ()) -> 
 def _calls(about: About, events: Sequence[Event]) -> Iterable[Notice]:
     """One message a person, however many seats it is for."""
     calls = [e for e in events if isinstance(e, Called)]
+    situation = redact(about.situation, find(about.situation)) if calls else ""
     for person in dict.fromkeys(e.contact for e in calls):
         mine = [e for e in calls if e.contact == person]
         first = all(e.step == 0 for e in mine)
@@ -92,7 +95,7 @@ def _calls(about: About, events: Sequence[Event]) -> Iterable[Notice]:
         values = about.values(
             roles=[s.role for s in seats],
             stand_in=all(s.people[0] != person for s in seats),
-            situation=about.situation,
+            situation=situation,
             invitation="REQUEST" if first else None,
         )
         purpose = Purpose.CALL if first else Purpose.REMINDER
@@ -117,7 +120,7 @@ def _one(about: About, event: Event, contacted: Contacted) -> Iterable[Notice]: 
             return _noted(about, Purpose.NOTED_NO, contact, via)
         case EndReminded(ends_at=ends_at, passed=passed):
             return _leads(about, Purpose.END_REMINDER, "end", ends_at=ends_at.isoformat(), passed=passed)
-        case Cancelled():
+        case Cancelled() | Recalled():
             return _over(about, Purpose.CANCEL, contacted, invitation="CANCEL")
         case Closed():
             called = set(about.activation.called)

@@ -6,7 +6,7 @@ plain text and HTML of equal worth. Every text of an exercise begins with ØVELS
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -39,6 +39,7 @@ _BUTTONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "report": (("Åbn planen", "plan"),),
     "sign_in": (("Log ind", "sign_in"),),
 }
+TONIGHT = timedelta(hours=12)
 _MEASURE = {
     MeasureState.PLANNED.value: "planlagt",
     MeasureState.UNDER_WAY.value: "i gang",
@@ -118,7 +119,7 @@ def _facts(purpose: str, values: Values) -> list[tuple[str, str]]:
     meeting = values["meeting"]
     said = [
         ("Hændelse", values["scenario"]),
-        ("Hastemøde", _when(meeting)),
+        ("Hastemøde", _meeting_time(meeting, values["now"])),
         ("Sted", meeting["place"]),
         ("Telefonmøde", meeting["phone"] and shown(meeting["phone"])),
         ("Link til mødet", meeting["link"]),
@@ -136,8 +137,17 @@ def _marked(values: Values) -> dict[str, Any]:
     return {**values, "mark": "ØVELSE " if values.get("exercise") else ""}
 
 
-def _when(meeting: Values) -> str:
-    return clock(datetime.fromisoformat(meeting["at"]))
+@pass_context
+def _when(context: Context, meeting: Values) -> str:
+    """When the meeting is, as seen from the moment that the message tells of."""
+    return _meeting_time(meeting, context.get("now"))
+
+
+def _meeting_time(meeting: Values, now: str | None) -> str:
+    """The time alone while nobody can take it for another day's, else with its day."""
+    at = datetime.fromisoformat(meeting["at"])
+    seen = datetime.fromisoformat(now) if now else at
+    return clock(at) if at - seen < TONIGHT else day_and_clock(at, seen)
 
 
 @pass_context

@@ -1,8 +1,9 @@
 """DBOS: steps are written in the caller's own transaction, run by whichever process is alive, and survive a kill.
 
 The rows hold the truth; the engine holds only what must run when: a name, a subject, a moment. Timers are
-delayed steps, never sleeping workflows. A step that has committed is also run at once in this process, which
-is the fast way; the durable one then finds nothing left to do (docs/adr/0002).
+delayed steps, never sleeping workflows. What is due at once runs at once in a process that runs steps, and is
+written down only by one that does not: should the process die in between, the next sweep of any process reads
+the same from the rows (docs/adr/0002).
 """
 
 import asyncio
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions, WorkflowSerializationFormat
+from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions, WorkflowSerializationFormat, run_dbos_database_migrations
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.engine.steps import SWEEP, Steps
@@ -34,7 +35,8 @@ class Durable:
     async def write(self, connection: AsyncConnection, steps: Sequence[Step], now: datetime) -> None:
         """Write the steps in the caller's transaction."""
         for step in steps:
-            await connection.run_sync(self._enqueue, step, now)
+            if self.run_here is None or (step.at is not None and step.at > now):
+                await connection.run_sync(self._enqueue, step, now)
 
     def _enqueue(self, connection: Any, step: Step, now: datetime) -> None:
         options: EnqueueOptions = {
@@ -122,6 +124,11 @@ async def _tidy(scheduled: datetime, _context: Any) -> None:
         await DBOS.delete_workflows_async([w.workflow_id for w in done])
 
 
+def prepare(url: str) -> None:
+    """Make the engine's own tables, so that a process without a worker can write steps down."""
+    run_dbos_database_migrations(system_database_url=url)
+
+
 def configure(url: str, executor: str) -> None:
     """Tell DBOS where it lives; `executor` is this process's name, the same after a restart when it is alone."""
     config: DBOSConfig = {
@@ -142,6 +149,8 @@ async def launch(steps: Steps) -> None:
     """Run steps in this process from now on, beginning with whatever was left behind."""
     global _steps  # noqa: PLW0603 - DBOS calls plain functions; this is where they find the process's steps
     _steps = steps
+    # Answers that were kept are understood before any timer that is due calls somebody in vain.
+    await steps.run(Step(SWEEP))
     DBOS.launch()
     await DBOS.register_queue_async(QUEUE, polling_interval_sec=POLL_SECONDS, on_conflict="always_update")
     await DBOS.apply_schedules_async(
@@ -150,7 +159,6 @@ async def launch(steps: Steps) -> None:
             {"schedule_name": "tidy", "workflow_fn": _tidy, "schedule": "0 17 * * * *", "context": None},
         ]
     )
-    await steps.run(Step(SWEEP))
 
 
 def stop() -> None:

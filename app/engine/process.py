@@ -36,13 +36,13 @@ async def running(build: Build, database_url: str, *, worker: bool) -> AsyncIter
 async def _working(ports: Ports, works: clockwork.Durable, url: str) -> AsyncIterator[None]:
     steps = Steps(ports.house, ports.pump, message.briefing)
     clockwork.configure(url, "alone" if url.startswith("sqlite") else ports.pump.process)
-    works.run_here = steps
+    works.run_here, ports.house.outbox = steps, ports.pump
     pumping = asyncio.create_task(ports.pump.run())
     await clockwork.launch(steps)
     try:
         yield
     finally:
-        works.run_here = None
+        works.run_here, ports.house.outbox = None, None
         await works.settle()
         pumping.cancel()
         with contextlib.suppress(asyncio.CancelledError):

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from app.core import action_plan as rules
 from app.core import activation as activation_rules
+from app.core import ending
 from app.core.access import Verb, may, roles
 from app.core.action_plan import ActionPlan, Measure, MeasureState, PlanState
 from app.core.briefing import BriefingKind
@@ -37,9 +38,19 @@ async def witness(unit: Unit, wanted: ActivationId) -> tuple[int, str]:
     return await event_log.last_seal(unit, wanted)
 
 
+async def to_edit(unit: Unit, wanted: ActivationId) -> Version:
+    """The newest version, held for those who may change it."""
+    return await _current(unit, await _load(unit, wanted, Verb.EDIT_ACTION_PLAN), None)
+
+
+async def to_adopt(unit: Unit, wanted: ActivationId) -> Version:
+    """The newest version, held for those who may adopt it."""
+    return await _current(unit, await _load(unit, wanted, Verb.ADOPT_ACTION_PLAN), None)
+
+
 async def save(unit: Unit, wanted: ActivationId, plan: ActionPlan, made_from: int | None) -> tuple[Case, Version]:
     """A new version; Outdated when the newest is no longer the one it was made from."""
-    case = await activations.load(unit, wanted, Verb.EDIT_ACTION_PLAN)
+    case = await _load(unit, wanted, Verb.EDIT_ACTION_PLAN)
     before = await _current(unit, case, made_from)
     if before.plan == plan:
         return case, before
@@ -54,17 +65,17 @@ async def adopt(unit: Unit, wanted: ActivationId, seen: int | None = None) -> tu
 
     Each responsible person is told their measures, the boards are briefed, the end time stands.
     """
-    case = await activations.load(unit, wanted, Verb.ADOPT_ACTION_PLAN)
+    case = await _load(unit, wanted, Verb.ADOPT_ACTION_PLAN)
     latest = await _current(unit, case, seen)
     if latest.state is PlanState.ADOPTED:
         return case, latest
     rules.adopt(latest.plan, unit.now)
     before = await action_plans.adopted(unit, wanted)
     await action_plans.mark_adopted(unit, wanted, latest.version)
-    await _plan_briefing(unit, case, BriefingKind.ADOPTED)
+    await _plan_briefing(unit, case, _told_as(latest, before))
     happened: list[Event] = [ActionPlanAdopted(latest.version, sha256(action_plans.as_json(latest.plan)))]
     if latest.plan.ends_at:
-        happened += activation_rules.set_end(case.activation, latest.plan.ends_at)
+        happened += ending.set_end(case.activation, latest.plan.ends_at)
     case = await decisions.write_down(unit, case, happened)
     await decisions.tell(unit, case, _assignments(unit, case, latest, before.plan.measures if before else ()))
     return case, replace(latest, state=PlanState.ADOPTED)
@@ -72,7 +83,7 @@ async def adopt(unit: Unit, wanted: ActivationId, seen: int | None = None) -> tu
 
 async def mark(unit: Unit, wanted: ActivationId, measure: str, state: MeasureState) -> tuple[Case, Version]:
     """How far a measure is; the rest of the plan, and whether it is adopted, stays."""
-    case = await activations.load(unit, wanted, Verb.EDIT_ACTION_PLAN)
+    case = await _load(unit, wanted, Verb.EDIT_ACTION_PLAN)
     latest = await _current(unit, case, None)
     if measure not in {m.id for m in latest.plan.measures}:
         raise Missing
@@ -84,6 +95,11 @@ async def mark(unit: Unit, wanted: ActivationId, measure: str, state: MeasureSta
     return await activations.note(unit, case, [saved]), replace(version, state=latest.state)
 
 
+async def _load(unit: Unit, wanted: ActivationId, verb: Verb) -> Case:
+    """The activation, for those who may do this with its papers; whoever may only read them is told so."""
+    return await activations.load(unit, wanted, verb, seen=Verb.READ_PAPERS)
+
+
 async def _current(unit: Unit, case: Case, seen: int | None) -> Version:
     activation_rules.still_open(case.activation)
     latest = await action_plans.latest(unit, case.id)
@@ -93,6 +109,12 @@ async def _current(unit: Unit, case: Case, seen: int | None) -> Version:
         text = "En anden har gemt imens. Hent den nyeste udgave; det, du skrev, er ikke gemt."
         raise Outdated(text)
     return latest
+
+
+def _told_as(adopted: Version, before: Version | None) -> BriefingKind:
+    """Adopting a later end than the one that stood is an extension (S3-28)."""
+    old, new = before.plan.ends_at if before else None, adopted.plan.ends_at
+    return BriefingKind.EXTENDED if old and new and new > old else BriefingKind.ADOPTED
 
 
 async def _plan_briefing(unit: Unit, case: Case, kind: BriefingKind) -> None:

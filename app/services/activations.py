@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from app.core import activation as rules
 from app.core import briefing as briefing_rules
+from app.core import ending as rules
 from app.core.access import Verb
 from app.core.action_plan import ActionPlan, begin
 from app.core.confidentiality import refuse_cpr
@@ -27,7 +27,8 @@ from app.core.event import (
 from app.core.ids import ActivationId, PlanId, ScenarioId
 from app.core.incident import ReportState
 from app.core.meeting import convene
-from app.core.plan import findings, invited
+from app.core.plan import invited
+from app.core.readiness import findings
 from app.core.roster import Directory, Seat
 from app.store import action_plans, activations, briefings, decisions, event_log, plans, reports
 from app.store.activations import Case, Told
@@ -74,7 +75,7 @@ async def activate(unit: Unit, plan_id: PlanId, order: Order, template: ActionPl
     meeting = convene(known.plan.meeting, unit.now, **vars(order.meeting))
     told = Told(order.situation, order.involved, order.may_escalate, meeting)
     case_id = ActivationId(unit.mint())
-    number = await activations.next_number(unit, unit.now.year)
+    number = await activations.next_number(unit, known.directory.day(unit.now).year)
     case = await activations.open_new(unit, known, case_id, number, told, first)
     draft = begin(template, order.situation, order.involved, order.may_escalate)
     await action_plans.add(unit, case_id, replace(draft, ends_at=order.ends_at), first=True)
@@ -148,7 +149,8 @@ async def _end(unit: Unit, case: Case, happened: Sequence[Event]) -> Case:
 def _first(unit: Unit, known: Known, order: Order) -> Activated:
     scenario = known.plan.scenario(order.scenario)
     called = invited(known.plan, known.directory, scenario, order.invite)
-    warned = findings(known.plan, known.directory, unit.now.date())
+    superseded = ("plan_superseded",) if known.superseded else ()
+    warned = findings(known.plan, known.directory, known.directory.day(unit.now))
     return Activated(
         plan=known.plan.id,
         scenario=scenario.id,
@@ -157,7 +159,7 @@ def _first(unit: Unit, known: Known, order: Order) -> Activated:
         ladder=tuple(CallingStep(s.after, s.channels) for s in known.plan.ladder),
         first_try_at=unit.now + timedelta(seconds=order.recall_seconds),
         situation_sha256=sha256(order.situation),
-        warnings=tuple(dict.fromkeys(f.code for f in warned)),
+        warnings=tuple(dict.fromkeys((*superseded, *(f.code for f in warned)))),
     )
 
 
@@ -167,9 +169,11 @@ def _freeze(seat: Seat, directory: Directory) -> CallingSeat:
 
 
 async def _answer_reports(unit: Unit, case: Case) -> None:
-    """The reports that waited for an activator have led to this activation (S3-16)."""
+    """The acute reports that waited for an activator have led to this activation (S3-16); no exercise answers them."""
+    if case.activation.exercise:
+        return
     for one in await reports.of_plan(unit, case.plan.id):
-        if one.state is ReportState.OPEN:
+        if one.acute and one.state is ReportState.OPEN:
             await reports.answer(unit, one, ReportState.ACTIVATED, case.id, None)
             await event_log.append(unit, reports.stream(unit, case.plan.id), [ReportAnswered(one.id, case.id)])
 
@@ -185,6 +189,8 @@ async def _plan_briefing(unit: Unit, case: Case) -> None:
 def check(order: Order, now: datetime) -> None:
     """Refuse what cannot be sent as it stands; asked before the alarm is read back, and again when it is sent."""
     _check_text(order.situation, "situation")
+    for part in ("place", "phone", "link"):
+        _check_text(getattr(order.meeting, part) or "", f"meeting.{part}")
     errors: Mapping[str, tuple[str, str, bool]] = {
         "situation": ("Skriv med én sætning, hvad der er sket.", "Say what happened.", not order.situation.strip()),
         "ends_at": ("Sluttidspunktet ligger i fortiden. Vælg et senere.", "The end time is in the past.",

@@ -7,16 +7,16 @@ from zoneinfo import ZoneInfo
 
 from app.core import activation as rules
 from app.core import escalation
-from app.core.access import Actor, Verb
+from app.core.access import Actor, Verb, may, roles
 from app.core.calling import Standing
 from app.core.delivery import Notice, Purpose
-from app.core.errors import Conflict, FieldError, Invalid, Missing
+from app.core.errors import Conflict, FieldError, Forbidden, Invalid, Missing
 from app.core.event import AnswerResolved, AnswerUnclear, Event, OptedOut, sha256
 from app.core.ids import ActivationId, ContactId, PartnershipId, ReplyId, SeatId
 from app.core.reply import Kind, eta, read
 from app.core.reply import Reply as Reading
 from app.store import activations, decisions, messages, organisations, replies
-from app.store.activations import Case
+from app.store.activations import CallTo, Case
 from app.store.replies import Reply, ReplyState
 from app.store.unit import Unit
 
@@ -24,7 +24,6 @@ FARTHEST_ETA = 240
 # The provider lets texts through again after these, so we do too.
 OPT_IN = frozenset({"start", "unstop", "tilmeld"})
 Owner = tuple[PartnershipId, ContactId]
-CallTo = tuple[PartnershipId, ContactId, ActivationId, str]
 
 
 async def keep(unit: Unit, provider: str, provider_id: str, channel: str, sender: str, text: str) -> ReplyId | None:
@@ -50,28 +49,39 @@ async def understand(unit: Unit, wanted: ReplyId) -> None:
     elif reading.kind is Kind.STOP:
         await _stop(unit, came, owners)
     elif reading.kind is Kind.HELP:
-        await _say(unit, came, owners[0], Purpose.HELP)
+        await _help(unit, came, owners)
     else:
         await _answer(unit, came, owners, reading)
 
 
 async def _answer(unit: Unit, came: Reply, owners: tuple[Owner, ...], reading: Reading) -> None:
-    """An answer belongs to the one open activation that its sender is called to, or it is asked about."""
+    """An answer belongs to the one open activation that its sender is called to, or it is asked about.
+
+    A code that names an activation which is over names no other one.
+    """
     calls = await activations.calls_to(unit, owners)
-    named = [c for c in calls if c[3] == reading.code]
-    mine = named or calls
-    if len(mine) == 1:
-        partnership, contact, activation, _ = mine[0]
-        await _apply(_acting(unit, (partnership, contact)), came, contact, activation, reading)
-    elif mine:
-        await _ask_which(unit, came, mine)
+    mine = [c for c in calls if c.code == reading.code] or list(calls)
+    late = reading.code and mine == list(calls) and await activations.lately_over(unit, owners, reading.code)
+    if not mine or (late and reading.kind is not Kind.UNCLEAR):
+        await _nothing_open(unit, came, owners[0], reading)
+    elif len(mine) == 1:
+        await _apply(_acting(unit, _owner(mine[0])), came, mine[0], reading)
     elif reading.kind is Kind.UNCLEAR:
-        await replies.settle(unit, came.id, ReplyState.READ, owners[0])
+        await _unclear_somewhere(unit, came, mine)
     else:
-        await _say(unit, came, owners[0], Purpose.NOTHING_OPEN)
+        await _ask_which(unit, came, mine)
+        await replies.settle(unit, came.id, ReplyState.WHICH, _owner(mine[0]))
 
 
-async def _apply(unit: Unit, came: Reply, contact: ContactId, activation: ActivationId, reading: Reading) -> None:
+async def _nothing_open(unit: Unit, came: Reply, owner: Owner, reading: Reading) -> None:
+    """Nobody asked: a clear answer is told so, anything else may be a machine and gets silence."""
+    if reading.kind is not Kind.UNCLEAR:
+        await _say(unit, came, owner, Purpose.NOTHING_OPEN)
+    await replies.settle(unit, came.id, ReplyState.READ, owner)
+
+
+async def _apply(unit: Unit, came: Reply, call: CallTo, reading: Reading) -> None:
+    contact, activation = call.contact, call.activation
     case = await activations.load(unit, activation)
     again = read(came.text, _local(case, case.meeting.at).time())
     seats = case.activation.seats_of(contact)
@@ -93,25 +103,38 @@ async def _apply(unit: Unit, came: Reply, contact: ContactId, activation: Activa
 
 async def _unclear(unit: Unit, case: Case, came: Reply, contact: ContactId) -> None:
     """Shown to the coordinator; the sender is asked back once in an activation."""
-    asked_before = await replies.asked_back(unit, case.id, contact)
-    await replies.settle(unit, came.id, ReplyState.UNCLEAR, (unit.actor.partnership, contact), case.id)
-    happened: list[Event] = [AnswerUnclear(contact, came.id, sha256(came.text))]
-    case = await decisions.write_down(unit, case, happened)
-    if not asked_before:
+    if await _shown_first(unit, case, came, contact):
         values = decisions.about(unit, case).values()
         notice = Notice(contact, Purpose.ASK_BACK, f"ask_back:{contact}", (came.channel,), values)
         await decisions.tell(unit, case, [notice])
+
+
+async def _unclear_somewhere(unit: Unit, came: Reply, calls: Sequence[CallTo]) -> None:
+    """Unclear, and about any of several: shown on the newest board, and asked back once with the codes."""
+    newest = calls[-1]
+    acting = _acting(unit, _owner(newest))
+    case = await activations.load(acting, newest.activation)
+    if await _shown_first(acting, case, came, newest.contact):
+        await _ask_which(unit, came, calls)
+
+
+async def _shown_first(unit: Unit, case: Case, came: Reply, contact: ContactId) -> bool:
+    """Put an unclear answer before the coordinator; True when it is the person's first in the activation."""
+    asked_before = await replies.asked_back(unit, case.id, contact)
+    await replies.settle(unit, came.id, ReplyState.UNCLEAR, (unit.actor.partnership, contact), case.id)
+    await decisions.write_down(unit, case, [AnswerUnclear(contact, came.id, sha256(came.text))])
+    return not asked_before
 
 
 async def _stop(unit: Unit, came: Reply, owners: tuple[Owner, ...]) -> None:
     """The number is silenced at the provider: the seat turns red, the leads know, e-mail takes over."""
     for owner in owners:
         await organisations.opt_out(_acting(unit, owner), owner[1], out=True)
-    for partnership, contact, activation, _ in await activations.calls_to(unit, owners):
-        acting = _acting(unit, (partnership, contact))
-        case = await activations.load(acting, activation)
+    for call in await activations.calls_to(unit, owners):
+        acting = _acting(unit, _owner(call))
+        case = await activations.load(acting, call.activation)
         reach = {c.id: c.channels for c in case.directory.contacts.values()}
-        happened = [OptedOut(contact), *escalation.takes_over(case.activation, contact, reach)]
+        happened = [OptedOut(call.contact), *escalation.takes_over(case.activation, call.contact, reach)]
         await decisions.write_down(acting, case, happened)
     await replies.settle(unit, came.id, ReplyState.READ, owners[0])
 
@@ -119,27 +142,26 @@ async def _stop(unit: Unit, came: Reply, owners: tuple[Owner, ...]) -> None:
 async def _ask_which(unit: Unit, came: Reply, calls: Sequence[CallTo]) -> None:
     """The answer could belong to several: the sender is asked to repeat it with the code of one."""
     choices = []
-    for partnership, contact, activation, code in calls:
-        case = await activations.load(_acting(unit, (partnership, contact)), activation)
-        choices.append({"area": case.plan.area, "code": code, "exercise": case.activation.exercise})
-    owner = (calls[0][0], calls[0][1])
-    await _say(unit, came, owner, Purpose.WHICH, ReplyState.WHICH, choices=choices)
+    for call in calls:
+        case = await activations.load(_acting(unit, _owner(call)), call.activation)
+        choices.append({"area": case.plan.area, "code": call.code, "exercise": call.exercise})
+    exercise = all(c.exercise for c in calls)
+    await _say(unit, came, _owner(calls[0]), Purpose.WHICH, exercise=exercise, choices=choices)
 
 
-async def _say(
-    unit: Unit,
-    came: Reply,
-    owner: Owner,
-    purpose: Purpose,
-    state: ReplyState = ReplyState.READ,
-    **more: object,
-) -> None:
+async def _help(unit: Unit, came: Reply, owners: tuple[Owner, ...]) -> None:
+    """One short explanation; marked as exercise when the sender is called to nothing else."""
+    calls = await activations.calls_to(unit, owners)
+    await _say(unit, came, owners[0], Purpose.HELP, exercise=bool(calls) and all(c.exercise for c in calls))
+    await replies.settle(unit, came.id, ReplyState.READ, owners[0])
+
+
+async def _say(unit: Unit, came: Reply, owner: Owner, purpose: Purpose, **more: object) -> None:
     """One short text back to whoever wrote, outside any activation."""
     acting = _acting(unit, owner)
     known = await organisations.directory(acting)
     notice = Notice(owner[1], purpose, f"{purpose}:{came.id}", (came.channel,), {"exercise": False, **more})
     await decisions.tell_people(acting, known, [notice])
-    await replies.settle(unit, came.id, state, owner)
 
 
 async def by_hand(
@@ -151,11 +173,19 @@ async def by_hand(
     eta_minutes: int | None,
     who: ContactId | None,
 ) -> Case:
-    """The coordinator enters what a person said on the phone; `who` is the one last asked unless named."""
-    case = await activations.load(unit, wanted, Verb.LEAD)
+    """The coordinator enters what a person said on the phone; `who` is the one last asked unless named.
+
+    Those who do not lead answer here as well, for a seat of their own.
+    """
+    case = await activations.load(unit, wanted)
     calls = case.activation.seats.get(seat)
     if calls is None:
         raise Invalid("Funktionen findes ikke.", [FieldError("seat", "Vælg en af aktiveringens funktioner.")])
+    if not _leads(unit, case):
+        own = unit.actor.contact
+        if own not in calls.seat.people or who not in {None, own}:
+            raise Forbidden("Du kan kun svare for din egen funktion. Bed tovholderen indtaste andres svar.")
+        return await _given(unit, case, own, (seat,), "page", yes=yes, eta_minutes=eta_minutes)
     waiting = [c.contact for c in calls.calls if c.standing is Standing.WAITING]
     person = who or (waiting or [c.contact for c in calls.calls] or [calls.seat.people[0]])[-1]
     if person not in calls.seat.people:
@@ -205,6 +235,14 @@ async def resolve(unit: Unit, wanted: ActivationId, reply: ReplyId, answer: str)
     elif answer == "no":
         happened += rules.decline(case.activation, came.contact, seats, "hand", now=unit.now, reply=reply)
     return await decisions.write_down(unit, case, happened)
+
+
+def _leads(unit: Unit, case: Case) -> bool:
+    return unit.actor.system or may(roles(unit.actor, case.plan, case.directory), Verb.LEAD)
+
+
+def _owner(call: CallTo) -> Owner:
+    return call.partnership, call.contact
 
 
 def _acting(unit: Unit, owner: Owner) -> Unit:

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.core import briefing as rules
 from app.core.access import Verb
-from app.core.activation import State
+from app.core.activation import State, still_open
 from app.core.briefing import Briefing, BriefingKind
 from app.core.calling import Standing
 from app.core.confidentiality import find
@@ -35,7 +35,8 @@ async def brief(unit: Unit, wanted: ActivationId, compose: Compose) -> None:
 
 async def add_extra(unit: Unit, wanted: ActivationId, text: str, compose: Compose, *, sure: bool = False) -> Briefing:
     """The coordinator's own sentence, sent at once; refused when it holds something about a person."""
-    case = await activations.load(unit, wanted, Verb.LEAD)
+    case = await activations.load(unit, wanted, Verb.LEAD, seen=Verb.READ_PAPERS)
+    still_open(case.activation)
     _check(text, sure=sure)
     one = await briefings.plan_one(unit, wanted, BriefingKind.EXTRA, unit.now, unit.now)
     return await _send(unit, case, replace(one, note=text.strip()), compose)

@@ -6,11 +6,13 @@ groups after. What a process left behind when it died is looked up, never blindl
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.core.access import Actor
 from app.core.delivery import (
+    LAST_WORDS,
     Accepted,
     Channel,
     Failed,
@@ -23,25 +25,33 @@ from app.core.delivery import (
 )
 from app.core.event import Event, MessageDelivered, MessageFailed, MessageSent, MessageUnknown
 from app.core.ids import MessageId
-from app.store import event_log, messages, rates
+from app.store import activations, event_log, messages, rates
 from app.store.messages import Queued
-from app.store.unit import House, Unit
+from app.store.unit import House, Step, Unit
 
 GROUP_SECONDS = 0.025
+# A look never stands in the way of a message that has just been queued.
+LOOK_PAUSE = 0.5
 # A Twilio session has 20 connections, and a message that waits for one is not on its way.
 IN_FLIGHT = 20
 DELIVER = "deliver"
+AT_ONCE = Step(DELIVER)
 
 log = logging.getLogger(__name__)
 
 Write = Callable[[Queued], Outgoing]
+Paced = tuple[Queued, float]
 Landed = tuple[Queued, str, Outcome]
 Choose = Callable[[Queued], Channel | None]
+Became = tuple[Queued, Event | None]
 
 
 @dataclass
 class Pump:
-    """Sends what is queued, at most `limit` at a time, until nothing is due; one a process.
+    """Sends what is queued, at most `limit` at a time by each kind of channel, until nothing is due; one a process.
+
+    Each kind has its own room, so that a mail server that hangs holds no text message. What is unknown is looked
+    for beside the sending, so that a provider that hangs, or a long announcement, holds no look.
 
     `write` makes the words of a message, `choose` its channel; `system` is the actor of what the service does;
     `rates` are messages a second by channel name, held across all processes.
@@ -54,58 +64,83 @@ class Pump:
     choose: Choose
     rates: Mapping[str, float] = field(default_factory=dict)
     limit: int = IN_FLIGHT
-    flying: set[asyncio.Task[None]] = field(default_factory=set)
+    flying: dict[asyncio.Task[None], str] = field(default_factory=dict)
     landed: list[Landed] = field(default_factory=list)
     woken: asyncio.Event = field(default_factory=asyncio.Event)
+    doubted: asyncio.Event = field(default_factory=asyncio.Event)
 
     def wake(self) -> None:
-        """Something was queued, or something has landed."""
+        """Something was queued, or it is time to look for what is unknown."""
         self.woken.set()
+        self.doubted.set()
 
     async def run(self) -> None:
-        """Send for as long as the process lives, whatever happens to the database meanwhile."""
+        """Send and look for as long as the process lives, whatever happens to the database meanwhile."""
+        await asyncio.gather(
+            self._again(self.woken, self._send_all, 0), self._again(self.doubted, self._look, LOOK_PAUSE)
+        )
+
+    async def _again(self, asked: asyncio.Event, work: Callable[[], Awaitable[None]], pause: float) -> None:
         while True:
-            await self.woken.wait()
+            await asked.wait()
+            await asyncio.sleep(pause)
             try:
-                await self.drain()
+                await work()
             except Exception:
                 log.exception("delivery was interrupted; it goes on")
                 await asyncio.sleep(1)
-                self.wake()
+                asked.set()
 
     async def drain(self) -> None:
         """Send until nothing is due and nothing is in the air; then look for what is unknown."""
-        while True:
-            self.woken.clear()
-            claimed = await self._claim()
-            for one, wait in claimed:
-                self._start(one, wait)
-            if self.landed:
-                await self._settle()
-            elif not claimed and not self.flying:
-                break
-            else:
-                await self.woken.wait()
-                # Outcomes that land close together share a transaction.
-                await asyncio.sleep(GROUP_SECONDS if len(self.flying) > 1 else 0)
+        await self._send_all()
         await self._look()
 
-    def _start(self, one: Queued, wait: float) -> None:
-        task = asyncio.create_task(self._send(one, wait))
-        self.flying.add(task)
-        task.add_done_callback(self.flying.discard)
-        task.add_done_callback(lambda _: self.wake())
+    async def _send_all(self) -> None:
+        while True:
+            self.woken.clear()
+            landed = list(self.landed)
+            async with self.house.unit(self.system) as unit:
+                await self._settle(unit, landed)
+                claimed, _ = await self._claim(unit, self.landed[len(landed) :])
+            # Nothing of what has landed is dropped before it is committed.
+            del self.landed[: len(landed)]
+            self.start(claimed)
+            if not self.flying and not self.landed:
+                break
+            await self.woken.wait()
+            # Outcomes that land close together share a transaction.
+            await asyncio.sleep(GROUP_SECONDS if len(self.flying) > 1 else 0)
 
-    async def _claim(self) -> tuple[tuple[Queued, float], ...]:
-        """What is ours to send now, and for how many seconds each waits for its slot at the provider."""
-        free = self.limit - len(self.flying) - len(self.landed)
-        if free <= 0:
+    async def take(self, unit: Unit) -> tuple[Paced, ...]:
+        """Claim what this unit has just queued, in its own transaction: one commit less before it leaves."""
+        if AT_ONCE not in unit.steps:
             return ()
-        async with self.house.unit(self.system) as unit:
-            claimed = await messages.claim(unit, self.process, free)
-            return await self._pace(unit, claimed)
+        claimed, free = await self._claim(unit, self.landed)
+        if len(claimed) < free:
+            unit.steps.remove(AT_ONCE)
+        return claimed
 
-    async def _pace(self, unit: Unit, claimed: Sequence[Queued]) -> tuple[tuple[Queued, float], ...]:
+    def start(self, taken: Sequence[Paced]) -> None:
+        """Send what is claimed and committed, each in its slot."""
+        for one, wait in taken:
+            task = asyncio.create_task(self._send(one, wait))
+            self.flying[task] = one.channel
+            task.add_done_callback(self._has_landed)
+
+    def _has_landed(self, task: asyncio.Task[None]) -> None:
+        del self.flying[task]
+        self.woken.set()
+
+    async def _claim(self, unit: Unit, landed: Sequence[Landed]) -> tuple[tuple[Paced, ...], int]:
+        """What is ours to send now, with its wait for its slot at the provider, and how much could have been."""
+        under_way = Counter(self.flying.values()) + Counter(one.channel for one, _, _ in landed)
+        full = [channel for channel, n in under_way.items() if n >= self.limit]
+        free = self.limit - max((n for channel, n in under_way.items() if channel not in full), default=0)
+        claimed = await messages.claim(unit, self.process, free, without=full)
+        return await self._pace(unit, claimed), free
+
+    async def _pace(self, unit: Unit, claimed: Sequence[Queued]) -> tuple[Paced, ...]:
         waits = dict.fromkeys((one.id for one in claimed), 0.0)
         for name, per_second in self.rates.items():
             mine = [one.id for one in claimed if (way := self.choose(one)) and way.name == name]
@@ -125,27 +160,25 @@ class Pump:
             log.exception("a message could not be written", extra={"message_id": one.id, "purpose": one.purpose})
             self.landed.append((one, channel.name, Failed("not_written", lasting=True)))
             return
-        self.landed.append((one, channel.name, await channel.send(written)))
+        outcome = await channel.send(written)
+        self.landed.append((one, channel.name, outcome))
 
-    async def _settle(self) -> None:
-        """Write down in one transaction what has landed; nothing of it is dropped before that is committed."""
-        landed = list(self.landed)
-        async with self.house.unit(self.system) as unit:
-            await _lock(unit, [one for one, _, _ in landed])
-            for one, provider, outcome in landed:
-                await _settle(unit, self.process, one, provider, outcome)
-        self.landed = self.landed[len(landed) :]
+    async def _settle(self, unit: Unit, landed: Sequence[Landed]) -> None:
+        """Write down what has landed."""
+        await _lock(unit, [one for one, _, _ in landed])
+        await _log(unit, [await _settle(unit, self.process, *one) for one in landed])
 
     async def _look(self) -> None:
         """Look for the messages whose outcome nobody knows."""
+        self.doubted.clear()
         async with self.house.unit(self.system) as unit:
             unknown = await messages.claim_unknown(unit, self.process, self.limit)
         found = await asyncio.gather(*(self._find(one) for one in unknown))
         if unknown:
             async with self.house.unit(self.system) as unit:
                 await _lock(unit, unknown)
-                for one, result in zip(unknown, found, strict=True):
-                    await _settle_unknown(unit, self.process, one, result)
+                both = zip(unknown, found, strict=True)
+                await _log(unit, [await _settle_unknown(unit, self.process, *one) for one in both])
 
     async def _find(self, one: Queued) -> tuple[Accepted, ...] | Failed:
         channel = self.choose(one)
@@ -160,29 +193,34 @@ async def _lock(unit: Unit, batch: Sequence[Queued]) -> None:
         await event_log.lock(unit, scope)
 
 
-async def _settle(unit: Unit, process: str, one: Queued, provider: str, outcome: Outcome) -> None:
-    step = next_try(outcome, one.tries, unit.now)
+async def _settle(unit: Unit, process: str, one: Queued, provider: str, outcome: Outcome) -> Became:
+    step = await _while_open(unit, one, next_try(outcome, one.tries, unit.now))
     provider_id = outcome.provider_id if isinstance(outcome, Accepted) else None
     reason = None if isinstance(outcome, Accepted) else outcome.reason
     first = await messages.settle(unit, process, one, step, provider, provider_id, reason)
-    if first:
-        await _log(unit, one, step, reason)
     if step.at:
         unit.later(DELIVER, at=step.at)
+    return one, _became(one, step, reason) if first else None
 
 
-async def _settle_unknown(unit: Unit, process: str, one: Queued, found: tuple[Accepted, ...] | Failed) -> None:
+async def _while_open(unit: Unit, one: Queued, step: NextTry) -> NextTry:
+    """Nothing is sent again once its activation is over: a call must not come after the false alarm."""
+    again = step.state is MessageState.QUEUED and one.scope and one.purpose not in LAST_WORDS
+    return NextTry(MessageState.WITHDRAWN) if again and await activations.is_over(unit, one.scope) else step
+
+
+async def _settle_unknown(unit: Unit, process: str, one: Queued, found: tuple[Accepted, ...] | Failed) -> Became:
     """A listed message that belongs to another of ours is no proof for this one."""
     result: Accepted | Failed | None = found if isinstance(found, Failed) else None
     if not isinstance(found, Failed):
         taken = await messages.taken(unit, [f.provider_id for f in found])
         result = next((f for f in found if f.provider_id not in taken), None)
-    step = next_look(result, one.looks, unit.now)
+    step = await _while_open(unit, one, next_look(result, one.looks, unit.now))
     provider_id = result.provider_id if isinstance(result, Accepted) else None
-    if await messages.settle_unknown(unit, process, one, step, provider_id):
-        await _log(unit, one, step, None)
+    first = await messages.settle_unknown(unit, process, one, step, provider_id)
     if step.at:
         unit.later(DELIVER, at=step.at)
+    return one, _became(one, step, None) if first else None
 
 
 async def take_receipt(
@@ -194,14 +232,12 @@ async def take_receipt(
         await event_log.lock(unit, scope)
     moved = await messages.receive(unit, wanted, provider_id, state, reason)
     if moved is not None:
-        await _log(unit, moved, NextTry(state), reason)
+        await _log(unit, [(moved, _became(moved, NextTry(state), reason))])
     return moved is not None
 
 
-async def _log(unit: Unit, one: Queued, step: NextTry, reason: str | None) -> None:
-    """The log of the activation tells what became of each message; texts to residents are counted, not listed."""
-    if not one.scope:
-        return
+def _became(one: Queued, step: NextTry, reason: str | None) -> Event | None:
+    """What the log says about the message now; None when it is where it was, or goes again."""
     said = (one.id, one.contact, one.channel, one.purpose)
     kinds: Mapping[MessageState, Event] = {
         MessageState.SENT: MessageSent(*said),
@@ -209,5 +245,10 @@ async def _log(unit: Unit, one: Queued, step: NextTry, reason: str | None) -> No
         MessageState.FAILED: MessageFailed(*said, reason or "unknown"),
         MessageState.UNKNOWN: MessageUnknown(*said),
     }
-    if step.state in kinds and not (step.state is MessageState.UNKNOWN and one.state is MessageState.UNKNOWN):
-        await event_log.append(unit, one.scope, [kinds[step.state]])
+    return None if step.state is MessageState.UNKNOWN is one.state else kinds.get(step.state)
+
+
+async def _log(unit: Unit, batch: Sequence[Became]) -> None:
+    """The log of the activation tells what became of each message; texts to residents are counted, not listed."""
+    for scope in dict.fromkeys(one.scope for one, _ in batch if one.scope):
+        await event_log.append(unit, scope, [event for one, event in batch if one.scope == scope and event])

@@ -7,7 +7,8 @@ from app.core.access import Verb, may, roles
 from app.core.errors import FieldError, Forbidden, Invalid, Missing
 from app.core.event import Imported
 from app.core.ids import ContactId, PartnershipId, PlanId, RosterId
-from app.core.plan import Plan, ReadinessFinding, Status, findings, status
+from app.core.plan import Plan, Status, status
+from app.core.readiness import ReadinessFinding, findings
 from app.core.roster import Contact, Directory, RosterKind
 from app.store import event_log, organisations, plans
 from app.store.plans import Known
@@ -29,7 +30,7 @@ async def take_in(unit: Unit, directory: Directory, new: Sequence[Plan], fingerp
     partnership that exists.
     """
     await _may_take_in(unit, directory.partnership)
-    mine = replace(unit, actor=replace(unit.actor, partnership=directory.partnership), changed_directory=True)
+    mine = replace(unit, actor=replace(unit.actor, partnership=directory.partnership))
     await organisations.write(mine, directory)
     await plans.write(mine, directory.partnership, tuple(new))
     known = await organisations.directory(mine)
@@ -68,7 +69,7 @@ async def bundle(unit: Unit, wanted: PlanId) -> tuple[Directory, tuple[Plan, ...
 async def lint(unit: Unit, wanted: PlanId) -> tuple[ReadinessFinding, ...]:
     """What keeps the answer to "kan planen aktiveres i nat?" from being yes."""
     known = await plans.load(unit, wanted)
-    return findings(known.plan, known.directory, unit.now.date())
+    return findings(known.plan, known.directory, known.directory.day(unit.now))
 
 
 async def directory(unit: Unit) -> Directory:
@@ -78,14 +79,20 @@ async def directory(unit: Unit) -> Directory:
     return await organisations.directory(unit)
 
 
-async def add_contacts(unit: Unit, roster: RosterId, people: Sequence[Contact]) -> int:
-    """Put these people on a member roster, all or nothing; returns how many."""
+async def to_fill(unit: Unit, roster: RosterId) -> Directory:
+    """Everyone the partnership knows, when this is a roster that people may be put on."""
     known = await directory(unit)
     if roster not in known.rosters:
         raise Missing
     if known.rosters[roster].kind is RosterKind.PREPAREDNESS:
         text = "Beredskabets funktioner rettes i planfilen. Vælg en anden kontaktliste."
         raise Invalid(text, [FieldError("roster", text, "Seats are edited in the bundle.")])
+    return known
+
+
+async def add_contacts(unit: Unit, roster: RosterId, people: Sequence[Contact]) -> int:
+    """Put these people on a member roster, all or nothing; returns how many."""
+    await to_fill(unit, roster)
     await organisations.add_members(unit, roster, people)
     return len(people)
 
@@ -99,5 +106,5 @@ async def people_of(unit: Unit, who: ContactId) -> Contact:
 
 
 def _shown(unit: Unit, known: Known) -> Shown:
-    today = unit.now.date()
+    today = known.directory.day(unit.now)
     return Shown(known, status(known.plan, known.directory, today, superseded=known.superseded))

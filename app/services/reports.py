@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.core.access import Verb
-from app.core.confidentiality import refuse_cpr
+from app.core.confidentiality import find, redact, refuse_cpr
 from app.core.delivery import Notice, Purpose
 from app.core.errors import Conflict, FieldError, Invalid
 from app.core.event import ReportAnswered, Reported, sha256
@@ -93,8 +93,8 @@ async def _call(unit: Unit, known: Known, one: IncidentReport, more: Sequence[Co
         "area": known.plan.area,
         "scenario": scenario,
         "acute": one.acute,
-        "situation": one.text,
-        "location": one.location,
+        "situation": redact(one.text, find(one.text)),
+        "location": redact(one.location, find(one.location)) if one.location else None,
         "exercise": False,
         "plan": known.plan.id,
         "report": one.id,
@@ -110,7 +110,9 @@ def _check(told: Account) -> None:
     if not told.text.strip() or len(told.text) > LONGEST:
         danish = f"Skriv med 1-{LONGEST} tegn, hvad der er sket."
         raise Invalid(danish, [FieldError("text", danish, "Say what happened.")])
-    if found := refuse_cpr(told.text):
-        place = f"tegn {found.start + 1}-{found.end}"
-        danish = f"Teksten ser ud til at indeholde et CPR-nummer ({place}). Fjern det, og send igen."
-        raise Invalid(danish, [FieldError("text", danish, "The text seems to hold a CPR number.", "cpr")])
+    for path, text in (("text", told.text), ("location", told.location or "")):
+        if found := refuse_cpr(text):
+            place = f"tegn {found.start + 1}-{found.end}"
+            danish = f"Teksten ser ud til at indeholde et CPR-nummer ({place}). Fjern det, og send igen."
+            english = f"The text seems to hold a CPR number ({place}). Remove it."
+            raise Invalid(danish, [FieldError(path, danish, english, "cpr")])

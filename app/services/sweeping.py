@@ -1,20 +1,18 @@
 """Sweeping: whatever is past its moment and not done, found in the rows; a broken chain of steps heals itself."""
 
-from datetime import timedelta
-
 from app.core.ids import ActivationId, PartnershipId, ReportId
 from app.store import activations, briefings, decisions, replies, reports
 from app.store.unit import Step, Unit
 
-PATIENCE = timedelta(seconds=2)
-
 
 async def left_behind(unit: Unit) -> tuple[Step, ...]:
-    """The steps that should have run by now, in all partnerships."""
+    """The steps that should have run by now, in all partnerships.
+
+    Answers come first: whoever has answered is not to be reminded.
+    """
+    unread = await replies.unread(unit, unit.now)
     overdue = dict.fromkeys((*await activations.due(unit), *await briefings.waiting(unit)))
-    unread = await replies.unread(unit, unit.now - PATIENCE)
-    ticks = tuple(Step(decisions.TICK, i) for i in overdue)
-    return (*ticks, *(Step(replies.UNDERSTAND, i) for i in unread))
+    return (*(Step(replies.UNDERSTAND, i) for i in unread), *(Step(decisions.TICK, i) for i in overdue))
 
 
 async def home_of_report(unit: Unit, wanted: ReportId) -> PartnershipId | None:

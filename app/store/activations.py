@@ -6,7 +6,7 @@ no folding. The only ways to an activation ask who is asking, in the query (rule
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 from typing import Any
 
@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     exists,
+    false,
     func,
     insert,
     or_,
@@ -70,6 +71,7 @@ participant = Table(
     Index("ix_participant_contact", "partnership", "contact"),
 )
 
+LATELY = timedelta(days=1)
 OPEN = (State.OPEN.value, State.QUORATE.value)
 _MEETING = TypeAdapter(Meeting)
 
@@ -126,6 +128,17 @@ class Heading:
     started_at: datetime
 
 
+@dataclass(frozen=True)
+class CallTo:
+    """Someone called to an open activation; `code` is what names it in an answer by text."""
+
+    partnership: PartnershipId
+    contact: ContactId
+    activation: ActivationId
+    code: str
+    exercise: bool
+
+
 async def next_number(unit: Unit, year: int) -> str:
     """The partnership's next number of the year, as in 2026-003; nobody else takes one until the unit ends."""
     await organisations.lock(unit)
@@ -165,14 +178,16 @@ async def _free_code(unit: Unit, case_id: ActivationId) -> str:
     return next(c for i in range(9000) if (c := str(1000 + (start + i * 7) % 9000)) not in used)
 
 
-async def load(unit: Unit, wanted: ActivationId, verb: Verb = Verb.SEE_ACTIVATION) -> Case:
+async def load(unit: Unit, wanted: ActivationId, verb: Verb = Verb.SEE_ACTIVATION, *, seen: Verb | None = None) -> Case:
     """The activation; Missing unless the actor may see it, Forbidden unless the actor may do this with it.
+
+    `seen` = the verb by which the actor sees the thing at all, where that is another: boards read the papers.
 
     In a unit that writes it is locked, so that what is decided stands on what is true.
     """
     if unit.writes:
         await event_log.lock(unit, wanted)
-    mine = await _visible(unit, verb)
+    mine = await _visible(unit, seen or verb)
     row = (await unit.connection.execute(select(activation).where(activation.c.id == wanted, mine))).first()
     if row is None:
         raise Missing
@@ -257,6 +272,13 @@ async def open_count(unit: Unit) -> int:
     return int((await unit.connection.execute(count)).scalar_one())
 
 
+async def is_over(unit: Unit, wanted: str) -> bool:
+    """True when the activation has been closed or cancelled."""
+    a = activation.c
+    ended = select(a.id).where(a.id == wanted, a.state.not_in(OPEN))
+    return (await unit.connection.execute(ended)).first() is not None
+
+
 async def home(unit: Unit, wanted: ActivationId) -> PartnershipId | None:
     """Which partnership an activation belongs to; for the clockwork, which acts within it."""
     row = await unit.connection.execute(select(activation.c.partnership).where(activation.c.id == wanted))
@@ -264,14 +286,21 @@ async def home(unit: Unit, wanted: ActivationId) -> PartnershipId | None:
     return PartnershipId(found) if found else None
 
 
-async def calls_to(
-    unit: Unit, people: Sequence[tuple[PartnershipId, ContactId]]
-) -> tuple[tuple[PartnershipId, ContactId, ActivationId, str], ...]:
-    """The open activations that these people are called to, with their codes: whose answer is this?"""
+async def calls_to(unit: Unit, people: Sequence[tuple[PartnershipId, ContactId]]) -> tuple[CallTo, ...]:
+    """The open activations that these people are called to, the newest last: whose answer is this?"""
+    a = activation.c
+    rows = await unit.connection.execute(_called(people).where(a.state.in_(OPEN)).order_by(a.id))
+    return tuple(CallTo(PartnershipId(p), ContactId(c), ActivationId(i), code, ex) for p, c, i, code, ex in rows)
+
+
+async def lately_over(unit: Unit, people: Sequence[tuple[PartnershipId, ContactId]], code: str) -> bool:
+    """True when the code is that of an activation which these people were called to and which ended lately."""
+    a = activation.c
+    ended = (a.code == code, a.state.not_in(OPEN), a.over_at >= unit.now - LATELY)
+    return (await unit.connection.execute(_called(people).where(*ended))).first() is not None
+
+
+def _called(people: Sequence[tuple[PartnershipId, ContactId]]) -> Any:
     a, part = activation.c, participant.c
-    found = select(part.partnership, part.contact, a.id, a.code).join(activation, a.id == part.activation)
-    whose = [(part.partnership == p) & (part.contact == c) for p, c in people]
-    if not whose:
-        return ()
-    rows = await unit.connection.execute(found.where(or_(*whose), a.state.in_(OPEN)).order_by(a.id))
-    return tuple((PartnershipId(p), ContactId(c), ActivationId(i), code) for p, c, i, code in rows)
+    shown = select(part.partnership, part.contact, a.id, a.code, a.exercise).join(activation, a.id == part.activation)
+    return shown.where(or_(false(), *((part.partnership == p) & (part.contact == c) for p, c in people)))

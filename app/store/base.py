@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from app.store.cipher import Keyring
+from app.store.embedded import TAKE_TURN, open_embedded
 
 metadata = MetaData(
     naming_convention={
@@ -117,17 +118,19 @@ def driver_url(url: str, *, sync: bool = False) -> str:
 def open_engine(url: str, keyring: Keyring) -> AsyncEngine:
     """The asynchronous engine for this URL, with our transactions and pragmas."""
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_async_engine(driver_url(url), pool_size=8, connect_args={"timeout": 30})
+        options = {"timeout": 30, "async_creator_fn": open_embedded}
+        engine = create_async_engine(driver_url(url), pool_size=8, pool_use_lifo=True, connect_args=options)
         event.listen(engine.sync_engine, "connect", _sqlite_connected)
         event.listen(engine.sync_engine, "begin", _sqlite_begins)
     else:
-        engine = create_async_engine(driver_url(url), pool_size=10, max_overflow=10, pool_pre_ping=True)
+        engine = create_async_engine(
+            driver_url(url), pool_size=10, max_overflow=10, pool_pre_ping=True, pool_use_lifo=True
+        )
     vars(engine.dialect)["beredskab_keyring"] = keyring
     return engine
 
 
 def _sqlite_connected(dbapi_connection: Any, _record: Any) -> None:
-    dbapi_connection.isolation_level = None
     cursor = dbapi_connection.cursor()
     for pragma in (
         "journal_mode=WAL",
@@ -143,7 +146,7 @@ def _sqlite_connected(dbapi_connection: Any, _record: Any) -> None:
 
 def _sqlite_begins(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql(TAKE_TURN if writes else "BEGIN")
 
 
 class Transactions:
@@ -153,11 +156,15 @@ class Transactions:
         self.engine = engine
         self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else None
 
+    def _alone(self, *, writes: bool) -> dict[str, str]:
+        """Reads on PostgreSQL need no BEGIN and COMMIT: at READ COMMITTED each statement sees its own moment anyway."""
+        return {} if writes or self._turn else {"isolation_level": "AUTOCOMMIT"}
+
     @asynccontextmanager
     async def open(self, *, writes: bool) -> AsyncIterator[AsyncConnection]:
         """One transaction, committed when the block ends well."""
         turn = self._turn if self._turn and writes else nullcontext()
         async with turn, self.engine.connect() as connection:
-            marked = await connection.execution_options(writes=writes)
+            marked = await connection.execution_options(writes=writes, **self._alone(writes=writes))
             async with marked.begin():
                 yield marked

@@ -51,9 +51,10 @@ async def drop_due(unit: Unit, activation: ActivationId) -> None:
 
 
 async def listed(unit: Unit, activation: ActivationId) -> Sequence[Briefing]:
-    """Every briefing of an activation, the due one last."""
-    mine = select(briefing).where(briefing.c.activation == activation)
-    rows = await unit.connection.execute(mine.order_by(briefing.c.due_at, briefing.c.id))
+    """Every briefing of an activation in the order they were sent, the due one last."""
+    b = briefing.c
+    mine = select(briefing).where(b.activation == activation)
+    rows = await unit.connection.execute(mine.order_by(b.sent_at.is_(None), b.sent_at, b.due_at, b.id))
     return tuple(_briefing(r) for r in rows)
 
 

@@ -8,9 +8,10 @@ from datetime import datetime
 from functools import reduce
 
 from app.core import escalation, telling
-from app.core.activation import Activation, end_reminders, evolve
+from app.core.activation import Activation, evolve
 from app.core.delivery import Notice
-from app.core.event import Cancelled, Closed, Entry, Event
+from app.core.ending import end_reminders
+from app.core.event import Cancelled, Closed, Entry, Event, Recalled
 from app.core.ids import ContactId, MessageId
 from app.core.roster import Directory
 from app.store import activations, messages
@@ -38,7 +39,7 @@ async def write_down(unit: Unit, case: Case, events: Sequence[Event]) -> Case:
 
 async def _contacted(unit: Unit, case: Case, events: Sequence[Event]) -> telling.Contacted:
     """Who must hear that it is over; what has not left is taken back first."""
-    if not any(isinstance(e, Cancelled | Closed) for e in events):
+    if not any(isinstance(e, Cancelled | Recalled | Closed) for e in events):
         return ()
     await messages.withdraw(unit, case.id)
     return await messages.contacted(unit, case.id)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Integer, String, Table, select, update
+from sqlalchemy import Column, Integer, String, Table, select, update
 
 from app.core.errors import FieldError, Invalid
-from app.store.base import Moment, insert_new, metadata
+from app.store.base import Moment, Private, insert_new, metadata
 from app.store.unit import Unit
 
 idempotency = Table(
@@ -23,7 +23,7 @@ idempotency = Table(
     Column("key", String(200), primary_key=True),
     Column("request", String(64), nullable=False),
     Column("status", Integer),
-    Column("answer", JSON),
+    Column("answer", Private("idempotency.answer")),
     Column("at", Moment, nullable=False),
 )
 

@@ -101,12 +101,15 @@ async def queue(unit: Unit, new: Sequence[Queued]) -> None:
     unit.later("deliver")
 
 
-async def claim(unit: Unit, process: str, limit: int) -> tuple[Queued, ...]:
-    """Up to `limit` messages whose turn it is, marked as being sent by this process; the urgent first."""
+async def claim(unit: Unit, process: str, limit: int, without: Sequence[str] = ()) -> tuple[Queued, ...]:
+    """Up to `limit` messages whose turn it is, marked as being sent by this process; the urgent first.
+
+    `without` = the kinds of channel that can take no more just now.
+    """
     m = message.c
     ripe = (
         select(m.id)
-        .where(m.state == MessageState.QUEUED.value, m.at <= unit.now)
+        .where(m.state == MessageState.QUEUED.value, m.at <= unit.now, m.channel.not_in(without))
         .order_by(m.urgent.desc(), m.created_at, m.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

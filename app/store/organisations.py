@@ -4,9 +4,8 @@ A partnership's directory is read whole and kept by its revision, which every ch
 night reads one small row. Names, numbers and addresses are sealed; a fingerprint finds a number again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -20,7 +19,6 @@ from sqlalchemy import (
     String,
     Table,
     delete,
-    func,
     insert,
     select,
     update,
@@ -91,7 +89,7 @@ _CACHE = "directory"
 async def directory(unit: Unit) -> Directory:
     """Everyone the actor's partnership knows, in the bundle's order; asked for once a unit."""
     mine = unit.actor.partnership
-    if unit.changed_directory:
+    if mine in unit.changed_directories:
         return await _read(unit)
     if mine not in unit.seen:
         unit.seen[mine] = await _newest(unit)
@@ -189,7 +187,7 @@ async def write(unit: Unit, new: Directory) -> None:
 
 
 async def _write_head(unit: Unit, new: Directory) -> None:
-    unit.changed_directory = True
+    unit.changed_directories.add(new.partnership)
     named = {"name": new.name, "language": new.language, "timezone": new.timezone}
     raised = update(partnership).where(partnership.c.id == new.partnership)
     changed = await unit.connection.execute(raised.values(**named, revision=partnership.c.revision + 1))
@@ -234,7 +232,7 @@ async def add_members(unit: Unit, wanted: RosterId, people: Sequence[Contact]) -
 
 async def raise_revision(unit: Unit) -> None:
     """Something changed: every process reads the directory anew."""
-    unit.changed_directory = True
+    unit.changed_directories.add(unit.actor.partnership)
     mine = partnership.c.id == unit.actor.partnership
     await unit.connection.execute(update(partnership).where(mine).values(revision=partnership.c.revision + 1))
 
@@ -260,24 +258,7 @@ async def partnerships_of(unit: Unit, who: ContactId) -> tuple[PartnershipId, ..
     return tuple(PartnershipId(p) for (p,) in rows)
 
 
-async def all_partnerships(unit: Unit) -> Mapping[PartnershipId, datetime]:
-    """Every partnership with the moment it came; for doctor and purge."""
-    rows = await unit.connection.execute(select(partnership.c.id, partnership.c.created_at))
-    return {PartnershipId(i): at for i, at in rows}
-
-
-async def count(unit: Unit) -> int:
-    """How many partnerships there are."""
-    return int((await unit.connection.execute(select(func.count()).select_from(partnership))).scalar_one())
-
-
-async def addressed(unit: Unit, addresses: Sequence[str]) -> Mapping[str, ContactId]:
-    """Which of these numbers and addresses belong to a contact of the actor's partnership already."""
-    ring = keyring_of(unit.connection.dialect)
-    prints = {p: a for a in addresses for p in ring.blinds(a)}
-    if not prints:
-        return {}
-    c = contact_address.c
-    mine = select(c.fingerprint, c.contact).where(c.partnership == unit.actor.partnership)
-    rows = await unit.connection.execute(mine.where(c.fingerprint.in_(prints)))
-    return {prints[fingerprint]: ContactId(who) for fingerprint, who in rows}
+async def all_partnerships(unit: Unit) -> tuple[PartnershipId, ...]:
+    """Every partnership; for the demo's front page, which lets one step in as anyone."""
+    rows = await unit.connection.execute(select(partnership.c.id).order_by(partnership.c.created_at))
+    return tuple(PartnershipId(i) for (i,) in rows)

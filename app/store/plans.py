@@ -67,12 +67,13 @@ async def every(unit: Unit) -> tuple[Known, ...]:
 async def _plans(unit: Unit, directory: Directory) -> tuple[Plan, ...]:
     kept: dict[PartnershipId, tuple[int, tuple[Plan, ...]]] = unit.house.cache.setdefault(_CACHE, {})
     known = kept.get(unit.actor.partnership)
-    if known is not None and known[0] == directory.revision and not unit.changed_directory:
+    changed = unit.actor.partnership in unit.changed_directories
+    if known is not None and known[0] == directory.revision and not changed:
         return known[1]
     mine = select(plan.c.body).where(plan.c.partnership == unit.actor.partnership)
     rows = await unit.connection.execute(mine.order_by(plan.c.position, plan.c.id))
     fresh = tuple(_PLAN.validate_python(body) for (body,) in rows)
-    if not unit.changed_directory:
+    if not changed:
         kept[unit.actor.partnership] = (directory.revision, fresh)
     return fresh
 

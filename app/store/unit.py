@@ -37,6 +37,18 @@ class Clockwork(Protocol):
         ...
 
 
+class Outbox(Protocol):
+    """What sends messages: takes them inside the transaction that queued them, and they leave with its commit."""
+
+    async def take(self, unit: "Unit") -> Sequence[Any]:
+        """Claim in this unit what it has queued; its `deliver` step is dropped when nothing is left to claim."""
+        ...
+
+    def start(self, taken: Sequence[Any]) -> None:
+        """They are committed; send them."""
+        ...
+
+
 @dataclass
 class Unit:
     """What a service gets: who asks, when, and the open transaction."""
@@ -49,8 +61,8 @@ class Unit:
     writes: bool = True
     steps: list[Step] = field(default_factory=list)
     streams: set[str] = field(default_factory=set)
-    # What an uncommitted unit has changed must not be kept for others.
-    changed_directory: bool = False
+    # What an uncommitted unit has changed must not be kept for others; shared by all who act in the unit.
+    changed_directories: set[str] = field(default_factory=set)
     seen: dict[str, Any] = field(default_factory=dict)
 
     def later(self, name: str, subject: str = "", at: datetime | None = None) -> None:
@@ -70,6 +82,8 @@ class House:
     clockwork: Clockwork
     told: Callable[[set[str]], None]
     cache: dict[str, Any] = field(default_factory=dict)
+    # Set in a process that sends; without one, a durable step tells those that do.
+    outbox: Outbox | None = None
 
     @asynccontextmanager
     async def unit(self, actor: Actor, *, writes: bool = True) -> AsyncIterator[Unit]:
@@ -77,7 +91,10 @@ class House:
         async with self.transactions.open(writes=writes) as connection:
             unit = Unit(actor, self.clock(), connection, self.mint, self, writes)
             yield unit
+            taken = await self.outbox.take(unit) if self.outbox and unit.steps else ()
             if unit.steps:
                 await self.clockwork.write(connection, unit.steps, unit.now)
+        if self.outbox and taken:
+            self.outbox.start(taken)
         self.clockwork.committed(unit.steps)
         self.told(unit.streams)

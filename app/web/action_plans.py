@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from app.core import action_plan as rules
 from app.core.access import Verb, may, roles
 from app.core.action_plan import MeasureState, PlanState
-from app.core.errors import Conflict, Invalid, Outdated
+from app.core.errors import Conflict, Incomplete, Invalid, Outdated
 from app.core.ids import ActivationId
 from app.documents import action_plan as papers
 from app.door import House, PageActor, PageReads
@@ -19,7 +19,6 @@ from app.services import action_plans
 from app.store.action_plans import Version, as_json
 from app.store.activations import Case
 from app.store.unit import Unit
-from app.web.acts import act, go
 from app.web.action_plan_form import (
     NOT_SAVED,
     CommunicationDraft,
@@ -34,23 +33,27 @@ from app.web.action_plan_form import (
     plan_of,
     without_empty_rows,
 )
+from app.web.acts import act, go
 from app.web.ending import quick_end
 from app.web.forms import Form, Typed
 from app.web.frame import Me, around
 from app.web.views import page
 
 router = APIRouter(prefix="/aktiveringer/{activation_id}", include_in_schema=False)
+SAVED = "Handlingsplanen er gemt."
+ADOPTED = "Handlingsplanen er vedtaget. De ansvarlige får besked."
 ADDS = {"ny-indsats", "ny-kommunikation", "ny-overlevering", "katalog", "fjern", "doegn", "imorgen"}
 
 
 @router.get("/handlingsplan")
-async def show(me: Me, unit: PageReads, activation_id: ActivationId) -> Response:
+async def show(me: Me, unit: PageReads, activation_id: ActivationId, gemt: str = "", vedtaget: str = "") -> Response:
     """The form for those who work on it; the adopted plan for those who read it."""
     case, version = await action_plans.read(unit, activation_id)
+    note = ADOPTED if vedtaget else SAVED if gemt else ""
     edits = may(roles(unit.actor, case.plan, case.directory), Verb.EDIT_ACTION_PLAN)
     if not edits or case.activation.over:
         return page("action_plan/read", me=me, **await _values(unit, case, version))
-    return await _form_page(unit, me, case, version, draft_of(version.plan), Form())
+    return await _form_page(unit, me, (case, version), draft_of(version.plan), note=note)
 
 
 @router.post("/handlingsplan")
@@ -60,8 +63,8 @@ async def change(
     """Save, save and go on to adoption, or only show the form with another row."""
     if form.text("goer") in ADDS:
         async with house.house.unit(actor, writes=False) as unit:
-            case, version = await action_plans.read(unit, activation_id)
-            return await _form_page(unit, me, case, version, _with_more(unit, case, form), form, unsaved=True)
+            read = await action_plans.read(unit, activation_id)
+            return await _form_page(unit, me, read, _with_more(unit, read[0], form), unsaved=True)
     draft, status = without_empty_rows(draft_from(form)), 422
     conflict = False
     try:
@@ -71,9 +74,10 @@ async def change(
     except Outdated:
         conflict, status = True, 409
     async with house.house.unit(actor, writes=False) as unit:
-        case, version = await action_plans.read(unit, activation_id)
-        apart = differences(draft, draft_of(version.plan)) if conflict else ()
-        return await _form_page(unit, me, case, version, draft, form, status=status, apart=apart, unsaved=True)
+        read = await action_plans.read(unit, activation_id)
+        apart = differences(draft, draft_of(read[1].plan)) if conflict else ()
+        more = {"status": status, "apart": apart, "errors": form.errors, "unsaved": True}
+        return await _form_page(unit, me, read, draft, **more)
 
 
 async def _save(unit: Unit, wanted: ActivationId, draft: Draft, form: Form) -> str:
@@ -112,9 +116,7 @@ async def check(me: Me, unit: PageReads, activation_id: ActivationId) -> Respons
 
 
 @router.post("/handlingsplan/vedtag")
-async def adopt(
-    request: Request, form: Typed, actor: PageActor, house: House, activation_id: ActivationId
-) -> Response:
+async def adopt(request: Request, form: Typed, actor: PageActor, house: House, activation_id: ActivationId) -> Response:
     """Adopt the version that was read back."""
 
     async def work(unit: Unit) -> str:
@@ -123,14 +125,12 @@ async def adopt(
 
     try:
         return await act(house, actor, request, form, work)
-    except (Outdated, rules.Incomplete):
+    except (Outdated, Incomplete):
         return go(f"/aktiveringer/{activation_id}/handlingsplan/vedtag")
 
 
 @router.post("/handlingsplan/indsats")
-async def mark(
-    request: Request, form: Typed, actor: PageActor, house: House, activation_id: ActivationId
-) -> Response:
+async def mark(request: Request, form: Typed, actor: PageActor, house: House, activation_id: ActivationId) -> Response:
     """How far a measure is."""
 
     async def work(unit: Unit) -> str:
@@ -169,9 +169,7 @@ async def _paper(unit: Unit, case: Case, version: Version) -> papers.Paper:
         "adopted": version.state is PlanState.ADOPTED,
         "exercise": case.activation.exercise,
     }
-    return papers.paper(
-        version.plan, case.directory, heading, await action_plans.witness(unit, case.id), unit.now
-    )
+    return papers.paper(version.plan, case.directory, heading, await action_plans.witness(unit, case.id), unit.now)
 
 
 async def _values(unit: Unit, case: Case, version: Version) -> dict[str, Any]:
@@ -186,23 +184,18 @@ async def _values(unit: Unit, case: Case, version: Version) -> dict[str, Any]:
     }
 
 
-async def _form_page(
-    unit: Unit, me: Me, case: Case, version: Version, draft: Draft, form: Form, *, status: int = 200,
-    apart: Any = (), unsaved: bool = False,
-) -> Response:  # fmt: skip
-    values = await _values(unit, case, version)
+async def _form_page(unit: Unit, me: Me, read: tuple[Case, Version], draft: Draft, **more: Any) -> Response:
+    """The form with this draft; `more` says what became of the last press."""
+    case, version = read
     people = sorted(case.directory.contacts.values(), key=lambda c: (c.organisation or "", c.name))
     taken = {m.from_catalogue for m in draft.measures}
-    return page(
-        "action_plan/form",
-        status,
-        me=me,
-        draft=draft,
-        form=form,
-        errors=form.errors,
-        apart=apart,
-        unsaved=unsaved,
-        people=people,
-        catalogue=[m for m in case.plan.measures if m.id not in taken],
-        **values,
-    )
+    values = {
+        **await _values(unit, case, version),
+        "draft": draft,
+        "people": people,
+        "catalogue": [m for m in case.plan.measures if m.id not in taken],
+        "apart": (),
+        "unsaved": False,
+        **more,
+    }
+    return page("action_plan/form", me=me, **values)

@@ -12,10 +12,11 @@ from fastapi import APIRouter, Request, Response
 from app.core import meeting as meetings
 from app.core.access import Verb
 from app.core.errors import FieldError, Forbidden, Invalid
-from app.core.ids import ActivationId, PlanId, ReportId, ScenarioId
+from app.core.ids import ActivationId, PlanId, ScenarioId
 from app.core.incident import IncidentReport, ReportState
 from app.core.meeting import Meeting
-from app.core.plan import Plan, findings, invited
+from app.core.plan import Plan, invited
+from app.core.readiness import findings
 from app.core.roster import Contact, Directory, Seat
 from app.core.wording import segments, septets
 from app.documents import message, templates
@@ -35,7 +36,7 @@ router = APIRouter(include_in_schema=False)
 RECALL_SECONDS = 10
 MOST_INVOLVED = 100_000
 NOT_READY = "Alarmen er ikke sendt. Ret det, der er markeret."
-_PATHS = {"meeting.at": "moede_tid", "invite": "inviter"}
+_PATHS = {"meeting.at": "moede_tid", "meeting.place": "moede_sted", "invite": "inviter"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ async def fill_in(me: Me, unit: PageReads, plan_id: PlanId, indberetning: str = 
     report = await _report(unit, plan_id, indberetning)
     form = Form()
     if report:
-        form = Form({"situation": report.text, "scenario": report.scenario or "", "indberetning": report.id})
+        form = Form({"situation": report.text, "scenario": report.scenario or ""})
     return _form_page(unit, me, known, form)
 
 
@@ -101,8 +102,6 @@ async def send(request: Request, form: Typed, me: Me, actor: PageActor, house: H
         known = (await plans.load(unit, plan_id)).known
         template = templates.action_plan(known.plan.documents.action_plan)
         case = await activations.activate(unit, plan_id, read_order(form, known.plan, unit.now), template)
-        if await _report(unit, plan_id, form.text("indberetning")):
-            await reports.accept(unit, ReportId(form.text("indberetning")), case.id)
         return f"/aktiveringer/{case.id}/sendt"
 
     try:
@@ -156,7 +155,10 @@ def read_order(form: Form, plan: Plan, now: datetime) -> Order:
         involved=form.number("involved", MOST_INVOLVED),
         may_escalate=form.choice("may_escalate"),
         exercise=form.ticked("exercise"),
-        meeting=MeetingWish(at=form.moment("moede_tid") or _read_back(form, now), place=form.text("moede_sted") or None),
+        meeting=MeetingWish(
+            at=form.moment("moede_tid") or _read_back(form, now),
+            place=form.text("moede_sted") or None,
+        ),
         invite=form.chosen("inviter"),
         recall_seconds=RECALL_SECONDS,
     )
@@ -211,7 +213,7 @@ def _check_page(unit: Unit, me: Me, known: Known, form: Form, order: Order) -> R
         text=text,
         length=septets(text),
         parts=segments(text),
-        warnings=findings(plan, directory, unit.now.date()),
+        warnings=findings(plan, directory, directory.day(unit.now)),
         stand_in_after=next((s.after for s in plan.ladder if "stand_in" in s.channels), None),
         recall=RECALL_SECONDS,
         **around(unit, plan, directory),
@@ -234,4 +236,3 @@ def _values(plan: Plan, order: Order, meeting: Meeting) -> dict[str, object]:
     said = {"at": meeting.at.isoformat(), "place": meeting.place, "phone": meeting.phone, "link": meeting.link}
     scenario = plan.scenario(order.scenario).name
     return {"area": plan.area, "scenario": scenario, "stand_in": False, "exercise": order.exercise, "meeting": said}
-

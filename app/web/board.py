@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.core.access import Actor
-from app.core.errors import FieldError, Invalid
+from app.core.errors import FieldError, Invalid, Unproved
 from app.core.ids import ActivationId, ContactId, ReplyId, SeatId
 from app.documents import calendar
 from app.door import House, PageActor, PageReads, by_session
@@ -58,24 +58,27 @@ async def _values(unit: Unit, wanted: ActivationId) -> dict[str, Any]:
     }
 
 
-async def _watcher(request: Request, actor: PageActor, house: House, activation_id: ActivationId) -> Actor:
+async def _watcher(actor: PageActor, house: House, activation_id: ActivationId) -> Actor:
     """Refused before the stream begins, so that the refusal has a status of its own."""
     async with house.house.unit(actor, writes=False) as unit:
         await watching.look(unit, activation_id)
     return actor
 
 
+Watcher = Annotated[Actor, Depends(_watcher)]
+
+
 @router.get("/strom", response_class=EventSourceResponse)
 async def stream(
-    request: Request, actor: Annotated[Actor, Depends(_watcher)], house: House, activation_id: ActivationId, efter: int = 0
+    request: Request, actor: Watcher, house: House, activation_id: ActivationId, efter: int = 0
 ) -> AsyncIterator[ServerSentEvent]:
     """The board's changing part whenever the log has grown, and a heartbeat that proves the line is alive."""
     seen, heard = efter, 0.0
     async with house.bulletin.watch(activation_id) as news:
         while True:
             news.clear()
-            # A session that was ended elsewhere must not go on watching.
-            actor = await by_session(request, house)
+            if not await _still(request, house):
+                return
             async with house.house.unit(actor, writes=False) as unit:
                 changed = await event_log.changes(unit, activation_id, seen)
                 values = await _values(unit, activation_id) if changed else {}
@@ -86,6 +89,15 @@ async def stream(
                 heard = time.monotonic()
                 yield ServerSentEvent(raw_data=write("board/beat", now=house.house.clock()), event="puls")
             await _news(news)
+
+
+async def _still(request: Request, house: Ports) -> bool:
+    """A session that was ended elsewhere must not go on watching."""
+    try:
+        await by_session(request, house)
+    except Unproved:
+        return False
+    return True
 
 
 async def _news(news: asyncio.Event) -> None:

@@ -46,6 +46,11 @@ class SeatRow:
     eta: datetime | None
     key: str
 
+    @property
+    def asked(self) -> tuple[Person, ...]:
+        """Those who were called, and the holder in any case."""
+        return tuple(p for i, p in enumerate(self.people) if p.call or i == 0)
+
 
 @dataclass(frozen=True)
 class PartyRow:
@@ -85,9 +90,9 @@ class Board:
         return sum(p.ready for p in self.parties)
 
     @property
-    def failed(self) -> int:
-        """How many messages did not arrive."""
-        return sum(n["failed"] for _, n in self.deliveries)
+    def missing(self) -> tuple[str, ...]:
+        """The obligatory parties that cannot decide yet, by name."""
+        return tuple(p.name for p in self.parties if not p.ready)
 
 
 def board(look: Look) -> Board:
@@ -118,8 +123,7 @@ def _headline(a: Activation, parties: Sequence[PartyRow]) -> str:
         return "Beredskabet er afsluttet."
     if a.quorate:
         return f"Beslutningsdygtigt: alle {total} parter er klar."
-    missing = ", ".join(p.name for p in parties if not p.ready)
-    return f"{ready} af {total} parter er klar. Vi mangler: {missing}."
+    return f"{ready} af {total} parter er klar."
 
 
 def _seat(s: SeatCalls, a: Activation, known: Directory) -> SeatRow:
@@ -143,8 +147,11 @@ def _seat(s: SeatCalls, a: Activation, known: Directory) -> SeatRow:
 
 
 def _answered_at(s: SeatCalls) -> datetime | None:
-    answered = [c.answered_at for c in (s.confirmed or s.calls) if c.answered_at]
-    return answered[0] if s.confirmed and answered else max(answered, default=None)
+    """When the seat got the answer that it stands by; None while someone is still asked."""
+    if s.confirmed:
+        return s.confirmed[0].answered_at
+    answered = [c.answered_at for c in s.calls if c.answered_at]
+    return max(answered, default=None) if s.standing is Standing.DECLINED else None
 
 
 def _words(s: SeatCalls, a: Activation) -> tuple[str, str, str]:

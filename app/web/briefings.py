@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.core.access import Verb, may, roles
 from app.core.errors import Invalid
 from app.core.ids import ActivationId
 from app.documents import message
@@ -18,9 +17,9 @@ router = APIRouter(prefix="/aktiveringer/{activation_id}/orienteringer", include
 
 
 @router.get("")
-async def show(me: Me, unit: PageReads, activation_id: ActivationId) -> Response:
+async def show(me: Me, unit: PageReads, activation_id: ActivationId, sendt: str = "") -> Response:
     """Sent and due, the newest first."""
-    return await _page(unit, me, activation_id, Form())
+    return await _page(unit, me, activation_id, Form(), note="Orienteringen er sendt." if sendt else "")
 
 
 @router.post("")
@@ -30,7 +29,7 @@ async def extra(
     """One more sentence, at once; refused when it holds something about a person."""
 
     async def work(unit: Unit) -> str:
-        await briefings.extra(unit, activation_id, form.text("text"), message.briefing, sure=form.ticked("sure"))
+        await briefings.add_extra(unit, activation_id, form.text("text"), message.briefing, sure=form.ticked("sure"))
         return f"/aktiveringer/{activation_id}/orienteringer?sendt=ja"
 
     try:
@@ -41,9 +40,8 @@ async def extra(
         return await _page(unit, me, activation_id, form, 422)
 
 
-async def _page(unit: Unit, me: Me, wanted: ActivationId, form: Form, status: int = 200) -> Response:
+async def _page(unit: Unit, me: Me, wanted: ActivationId, form: Form, status: int = 200, note: str = "") -> Response:
     case, found = await briefings.listed(unit, wanted)
-    held = roles(unit.actor, case.plan, case.directory)
     return page(
         "briefings/page",
         status,
@@ -53,8 +51,8 @@ async def _page(unit: Unit, me: Me, wanted: ActivationId, form: Form, status: in
         sent=[b for b in reversed(found) if b.sent_at],
         due=[b for b in found if b.sent_at is None],
         recipients=len(case.directory.members(case.plan.brief)),
-        watches=may(held, Verb.SEE_ACTIVATION),
         doubtful=any(e.code in {"phone", "address"} for e in form.errors),
+        note=note,
         form=form,
         errors=form.errors,
         **around(unit, case.plan, case.directory),

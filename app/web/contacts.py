@@ -24,18 +24,20 @@ NOT_TAKEN = "Ingen er indlæst. Ret rækkerne, og prøv igen."
 
 
 @router.get("")
-async def choose(me: Me, unit: PageReads, plan_id: PlanId) -> Response:
+async def choose(me: Me, unit: PageReads, plan_id: PlanId, indlaest: int = 0) -> Response:
     """Which list, and which file."""
-    return await _page(unit, me, plan_id, Form())
+    note = f"{indlaest} er indlæst." if indlaest else ""
+    return await _page(unit, me, plan_id, Form(), note=note)
 
 
 @router.post("")
 async def look_over(form: Typed, me: Me, unit: PageReads, plan_id: PlanId) -> Response:
     """Every row, and what is wrong with it; nothing is saved."""
     raw = form.files.get("fil", b"")
+    if not raw:
+        form.wrong("fil", "Vælg en CSV- eller XLSX-fil.", "Choose a file.")
+        return await _page(unit, me, plan_id, form, 422)
     try:
-        if not raw:
-            raise Invalid("Vælg en fil.", [FieldError("fil", "Vælg en CSV- eller XLSX-fil.", "Choose a file.")])
         found = contact_list.read(raw, await plans.directory(unit))
     except Invalid as wrong:
         form.errors = [FieldError("fil", e.danish, e.english, e.code) for e in wrong.errors]
@@ -76,7 +78,7 @@ def _carried(form: Form) -> bytes:
 
 async def _page(
     unit: Unit, me: Me, plan_id: PlanId, form: Form, status: int = 200, *, found: ContactList | None = None,
-    carried: str = "",
+    carried: str = "", note: str = "",
 ) -> Response:  # fmt: skip
     known = (await plans.load(unit, plan_id)).known
     directory = await plans.directory(unit)
@@ -85,6 +87,8 @@ async def _page(
         "plans/contacts",
         status,
         me=me,
+        wide=found is not None,
+        note=note,
         form=form,
         errors=form.errors,
         lists=lists,

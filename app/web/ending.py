@@ -105,9 +105,7 @@ def quick_end(choice: str, now: datetime) -> datetime | None:
     return None
 
 
-async def _check(
-    unit: Unit, me: Me, wanted: ActivationId, name: str, form: Form, status: int = 200
-) -> Response:
+async def _check(unit: Unit, me: Me, wanted: ActivationId, name: str, form: Form, status: int = 200) -> Response:
     case = await cases.load(unit, wanted, Verb.LEAD)
     reached = await messages.contacted(unit, wanted)
     values = decisions.about(unit, case).values()

@@ -19,6 +19,7 @@ ZONE = "Europe/Copenhagen"
 MOST_FIELDS = 5000
 LARGEST_PART = 2_000_000
 _UNREADABLE = "Skriv dato og klokkeslæt, f.eks. 24-12-2026 18:00."
+_ANOTHER = "Vælg et tidspunkt før eller efter."
 
 
 @dataclass
@@ -89,21 +90,19 @@ def moment(typed: str) -> datetime:
     try:
         return plain.assume_tz(ZONE, disambiguation="raise").to_instant().to_stdlib()
     except SkippedTime as wrong:
-        text = "Den time findes ikke: uret stilles frem fra kl. 02 til kl. 03. Vælg et tidspunkt før eller efter."
-        raise Invalid(text) from wrong
+        raise Invalid(f"Den time findes ikke: uret stilles frem fra kl. 02 til kl. 03. {_ANOTHER}") from wrong
     except RepeatedTime as wrong:
-        text = "Den time kommer to gange: uret stilles tilbage fra kl. 03 til kl. 02. Vælg et tidspunkt før eller efter."
-        raise Invalid(text) from wrong
+        raise Invalid(f"Den time kommer to gange: uret stilles tilbage fra kl. 03 til kl. 02. {_ANOTHER}") from wrong
 
 
 async def typed(request: Request) -> Form:
     """The form that was sent with this request."""
-    sent = await request.form(max_fields=MOST_FIELDS, max_part_size=LARGEST_PART)
-    pairs = sent.multi_items()
+    async with request.form(max_fields=MOST_FIELDS, max_part_size=LARGEST_PART) as sent:
+        pairs = sent.multi_items()
+        files = {name: await value.read() for name, value in pairs if isinstance(value, UploadFile)}
     texts = [(name, value) for name, value in pairs if isinstance(value, str)]
     if any("\0" in value for _, value in texts):
         raise Invalid("Teksten indeholder tegn, der ikke kan læses. Skriv den igen.")
-    files = {name: await value.read() for name, value in pairs if isinstance(value, UploadFile)}
     several: dict[str, tuple[str, ...]] = {}
     for name, value in texts:
         several[name] = (*several.get(name, ()), value)

@@ -105,5 +105,3 @@ def _parts(directory: Directory, people: list[tuple[ContactId, str]], seen: set[
             seen.add(person)
             found.append(Part(directory.contacts[person], role))
     return found
-
-

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.responses import JSONResponse
 
 from app.core.errors import Conflict, Forbidden, Missing, Refusal, TooMany, Unproved
 from app.web import (
@@ -29,6 +30,7 @@ ROOMS = (
     event_log, simulator,
 )  # fmt: skip
 SMALLEST_PACKED = 1000
+FOR_PROGRAMS = ("/api/", "/webhooks/")
 
 _HEADINGS: tuple[tuple[type[Refusal], str], ...] = (
     (Missing, "Siden findes ikke"),
@@ -39,12 +41,27 @@ _HEADINGS: tuple[tuple[type[Refusal], str], ...] = (
 )
 
 
+class Broken(Refusal):
+    """Not the visitor's fault."""
+
+    code = "broken"
+
+
 def add_to(app: FastAPI) -> None:
     """Put every page's routes on the app."""
     for room in ROOMS:
         app.include_router(room.router)
+    app.add_exception_handler(Exception, _broken)
     # Streams are left as they are: a packed event would wait for the next.
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED, compresslevel=5)
+
+
+async def _broken(request: Request, _error: Exception) -> Response:
+    """Something is wrong with us; a person still gets a page that says what to do."""
+    if request.url.path.startswith(FOR_PROGRAMS):
+        body = {"type": "about:blank", "title": "Der er en fejl hos os.", "status": 500, "code": "broken"}
+        return JSONResponse(body, 500, media_type="application/problem+json")
+    return await refused(request, Broken("Der er en fejl hos os. Prøv igen, og ring, hvis det haster."), 500)
 
 
 async def refused(request: Request, refusal: Refusal, status: int) -> Response:

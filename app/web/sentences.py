@@ -63,7 +63,7 @@ class Teller:
     def _called(self, data: Data) -> str:
         ways = " og ".join(CHANNEL.get(c, c).lower() for c in data["channels"])
         again = "kaldt" if data["step"] == 0 else "påmindet"
-        return f"{self._who(data['contact'])} er {again} som {self._role(data['seat'])} ved {ways}."
+        return f"{self._who(data['contact'])} er {again} som {self._role(data['seat'])} på {ways}."
 
     def _skipped(self, data: Data) -> str:
         way = CHANNEL.get(data["channel"], "Alle veje")
@@ -88,7 +88,7 @@ class Teller:
     def _via(self, data: Data) -> str:
         if data["via"] == "hand":
             return " (indtastet)"
-        return f" (svar ved {CHANNEL.get(data['via'], data['via']).lower()})"
+        return f" (svar på {CHANNEL.get(data['via'], data['via']).lower()})"
 
     def _answer_unclear(self, data: Data) -> str:
         return f"Svaret fra {self._who(data['contact'])} er uklart."
@@ -118,7 +118,8 @@ class Teller:
         return f"Handlingsplanen er vedtaget, udgave {data['version']}."
 
     def _end_time_set(self, data: Data) -> str:
-        return f"{'Beredskabet er forlænget til' if data['extension'] else 'Sluttidspunktet er'} {self._when(data['ends_at'])}."
+        what = "Beredskabet er forlænget til" if data["extension"] else "Sluttidspunktet er"
+        return f"{what} {self._when(data['ends_at'])}."
 
     def _end_reminded(self, data: Data) -> str:
         return f"Tovholderen er mindet om, at sluttidspunktet {'er passeret' if data['passed'] else 'nærmer sig'}."

@@ -3,7 +3,8 @@
 A missing value is an error here, never a gap on a page that someone acts on.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -13,12 +14,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from app.core.phone import shown
-from app.core.wording import DANISH_TIME, clock, day_and_clock, numeral
+from app.core.plan import Scenario
+from app.core.roster import Directory
+from app.core.wording import DANISH_TIME, clock, day_and_clock, minutes, numeral
 from app.documents.sources import folder
 from app.web import charts, static_files, words
 
-NOBODY: Mapping[str, Any] = {"me": None, "exercise": False, "ring": None, "errors": (), "refresh": 0, "wide": False}
+NOBODY: Mapping[str, Any] = {
+    "me": None, "exercise": False, "ring": None, "errors": (), "refresh": 0, "wide": False, "note": "",
+}  # fmt: skip
 """What the frame of a page takes for granted unless its view says otherwise."""
+LONGEST_ADDRESS = 48
 
 
 def page(name: str, /, status: int = 200, **values: Any) -> HTMLResponse:
@@ -53,6 +59,12 @@ def pages() -> Environment:
         "lines": _lines,
         "count": _count,
         "field": field_id,
+        "from_iso": datetime.fromisoformat,
+        "span": minutes,
+        "options": _options,
+        "scenarios": _scenarios,
+        "linked": _linked,
+        "ways": _ways,
     }
     made.globals |= {"static": static_files.address, "ring_chart": charts.ring, "w": words}
     return made
@@ -87,3 +99,37 @@ def _lines(text: str) -> Markup:
 
 def _count(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
+
+
+def _options(things: Iterable[Any], key: str, text: str) -> list[tuple[str, str]]:
+    """Key and text of each, for a list to choose from."""
+    return [(getattr(t, key), getattr(t, text) or getattr(t, key)) for t in things]
+
+
+def _scenarios(known: Iterable[Scenario], directory: Directory) -> list[tuple[str, str, str]]:
+    """Each scenario as a card, with whom it calls beside the usual ones."""
+    named = {str(o.id): o.name for o in directory.organisations.values()}
+    named |= {str(s.id): s.role for r in directory.rosters.values() for s in r.seats}
+    return [
+        (s.id, s.name, f"Kalder også {', '.join(named.get(i, i) for i in s.invite)}" if s.invite else "") for s in known
+    ]
+
+
+def _linked(text: str) -> Markup:
+    """The text of a mail with its addresses to press and its lines kept."""
+    parts = re.split(r"(https?://\S+)", text)
+    return Markup().join(_link(part) if i % 2 else _broken(part) for i, part in enumerate(parts))
+
+
+def _broken(text: str) -> Markup:
+    return Markup("<br>").join(map(escape, text.split("\n")))
+
+
+def _ways(channels: Iterable[str]) -> str:
+    """`sms og e-mail`."""
+    return " og ".join(words.CHANNEL.get(c, c).lower() for c in channels)
+
+
+def _link(address: str) -> Markup:
+    shown_as = address if len(address) <= LONGEST_ADDRESS else f"{address[:LONGEST_ADDRESS]}…"
+    return Markup('<a href="{0}">{1}</a>').format(address, shown_as)

@@ -8,7 +8,7 @@ import random
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,13 @@ class Night:
     service: Service
     twilio: TwilioStandin
     smtp: SmtpStandin
+    size: int
+    answered: tuple[int, ...] = ()
+    stalled: tuple[int, ...] = ()
     activation: str = ""
+    view: dict[str, Any] = field(default_factory=dict)
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    briefings: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def texts(self) -> Counter[tuple[str, str]]:
@@ -55,17 +61,16 @@ class Night:
         found: dict[str, Any] = await self.service.call("GET", f"/activations/{self.activation}")
         return found
 
-    async def seats(self) -> Mapping[str, str]:
-        return {s["id"]: s["state"] for s in (await self.look())["seats"]}
+    async def remember(self) -> None:
+        """Keep what the service says of the night, for the time when it is gone."""
+        self.view = await self.look()
+        self.entries = (await self.service.call("GET", f"/activations/{self.activation}/log"))["items"]
+        self.briefings = (await self.service.call("GET", f"/activations/{self.activation}/briefings"))["items"]
 
-    async def log(self) -> list[dict[str, Any]]:
-        items: list[dict[str, Any]] = (await self.service.call("GET", f"/activations/{self.activation}/log"))["items"]
-        return items
-
-    async def briefings(self) -> list[dict[str, Any]]:
-        found = await self.service.call("GET", f"/activations/{self.activation}/briefings")
-        items: list[dict[str, Any]] = found["items"]
-        return items
+    def seat(self, i: int) -> dict[str, Any]:
+        """How a seat stood at the end."""
+        found: dict[str, Any] = next(s for s in self.view["seats"] if s["id"] == f"seat{i}")
+        return found
 
     async def quiet(self) -> bool:
         """Nothing is queued and nothing is unknown, in any channel."""
@@ -81,16 +86,18 @@ class Night:
 
 
 @asynccontextmanager
-async def night(home: Path, database_url: str, data: dict[str, Any], **settings: str) -> AsyncIterator[Night]:
+async def night(
+    home: Path, database_url: str, size: int, *, patient: bool = False, **settings: str
+) -> AsyncIterator[Night]:
     """The town at rest: everything runs, nothing has happened."""
     twilio, smtp = await TwilioStandin().start(), await SmtpStandin().start()
     told = {"DATABASE_URL": database_url, "SMTP_URL": f"smtp://127.0.0.1:{smtp.port}", **twilio_settings(twilio)}
-    service = Service(home, told | settings, token=await furnish(database_url, data, "h0"))
+    service = Service(home, told | settings, token=await furnish(database_url, street(size, patient=patient), "h0"))
     twilio.inbound_url = f"{service.url}/webhooks/twilio/sms"
     try:
         await service.start()
         await service.ready()
-        yield Night(service, twilio, smtp)
+        yield Night(service, twilio, smtp, size)
     finally:
         await service.kill()
         await twilio.stop()
@@ -102,8 +109,9 @@ async def killed_while_calling(home: Path, database_url: str) -> Night:
 
     Two people answer JA just before it. What was in the air is not called back, so it must be looked for.
     """
-    async with night(home, database_url, street(10), TWILIO_MPS="5") as here:
-        for i in (3, 4):
+    async with night(home, database_url, 10, TWILIO_MPS="5") as here:
+        here.answered, here.stalled = (0, 1), (3, 4)
+        for i in here.stalled:
             here.twilio.behave(holder(i), answer=Answer.STALL, callbacks=Callbacks.NEVER, times=1)
         await here.activate()
 
@@ -115,45 +123,46 @@ async def killed_while_calling(home: Path, database_url: str) -> Night:
         await here.service.kill()
         assert answered == [200, 200]
         await here.restart()
-        await _finished(here, stand_ins=8)
+        await _finished(here)
         return here
 
 
 async def killed_before_the_first(home: Path, database_url: str) -> Night:
     """The activation is committed, and the process is gone before its first message may leave."""
-    async with night(home, database_url, street(4)) as here:
+    async with night(home, database_url, 4) as here:
         await here.activate(recall_seconds=1)
         await here.service.kill()
         assert not here.twilio.messages
         await here.restart()
-        await _finished(here, stand_ins=4)
+        await _finished(here)
         return here
 
 
 async def killed_again_and_again(home: Path, database_url: str) -> Night:
     """Fifteen seats and three kills at moments drawn from a seed."""
     moments = random.Random(database_url.partition(":")[0])  # noqa: S311, TID251 - drawn from a seed, to be repeatable
-    async with night(home, database_url, street(15), TWILIO_MPS="8") as here:
+    async with night(home, database_url, 15, TWILIO_MPS="8") as here:
         await here.activate()
         for longest in (1.0, 4.0, 8.0):
             await asyncio.sleep(moments.uniform(0, longest))
             await here.service.kill()
             await here.restart()
-        await _finished(here, stand_ins=15)
+        await _finished(here)
         return here
 
 
-async def _finished(here: Night, stand_ins: int) -> None:
+async def _finished(here: Night) -> None:
     """Wait until the ladder has reached its end, the board is briefed and nothing is under way."""
 
     async def done() -> bool:
-        called = len(here.told(STOOD_IN)) >= stand_ins
+        called = len(here.told(STOOD_IN)) >= here.size - len(here.answered)
         return called and len(here.told(BRIEFED)) >= 2 and await here.quiet()
 
     try:
         await until(done, PATIENCE)
     except TimeoutError:
         raise AssertionError(f"{await here.look()}\n{here.texts}\n{here.service.log}") from None
+    await here.remember()
 
 
 CONDUCTS: Mapping[int, Mapping[str, Any]] = {
@@ -174,9 +183,10 @@ CONDUCTS: Mapping[int, Mapping[str, Any]] = {
 
 async def a_provider_at_its_worst(home: Path, database_url: str) -> Night:
     """Nobody is killed, but Twilio treats each number in another bad way, and the mail server is greylisting."""
-    async with night(home, database_url, street(13, patient=True)) as here:
+    async with night(home, database_url, 13, patient=True) as here:
         for i, conduct in CONDUCTS.items():
             here.twilio.behave(holder(i), **conduct)
+        here.smtp.rcpt_of = {"h12@example.dk": "550 unknown"}
         here.smtp.rcpt = "451 greylisted"
         await here.activate()
 
@@ -192,6 +202,5 @@ async def a_provider_at_its_worst(home: Path, database_url: str) -> Night:
 
         await until(done)
         await here.twilio.settled()
-        await asyncio.sleep(0.5)
-        here.view, here.entries = await here.look(), await here.log()
+        await here.remember()
         return here

@@ -60,10 +60,8 @@ def _is_pytestmark(node: ast.stmt) -> bool:
 def _ids(within: ast.AST) -> Iterator[str]:
     for node in ast.walk(within):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "covers":
-            for given in node.args:
-                # What cannot be read without running is shown as it stands, and so is unknown.
-                literal = isinstance(given, ast.Constant) and isinstance(given.value, str)
-                yield str(given.value) if isinstance(given, ast.Constant) and literal else ast.unparse(given)
+            # What cannot be read without running is shown as it stands, and so is unknown.
+            yield from (str(a.value) if isinstance(a, ast.Constant) else ast.unparse(a) for a in node.args)
 
 
 def unknown(known: Mapping[str, str], found: Sequence[Mark]) -> tuple[str, ...]:

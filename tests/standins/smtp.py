@@ -33,7 +33,7 @@ class Letter:
 
 @dataclass
 class SmtpStandin:
-    """The server. `rcpt`, `data`: the reply to give instead of 250, e.g. "451 greylisted".
+    """The server. `rcpt`, `data`: the reply to give instead of 250, e.g. "451 greylisted"; `rcpt_of`: by address.
 
     `greeting`: the reply when somebody connects, instead of 220; `mute`: none at all. `lose`: take the mail,
     then cut the connection without a reply; `stall`: take it and never reply. `auth`: demand the password.
@@ -41,6 +41,7 @@ class SmtpStandin:
     """
 
     rcpt: str = ""
+    rcpt_of: dict[str, str] = field(default_factory=dict)
     data: str = ""
     greeting: str = ""
     mute: bool = False
@@ -119,8 +120,8 @@ class _Handler:
     async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
-        if self.standin.rcpt:
-            return self.standin.rcpt
+        if reply := self.standin.rcpt_of.get(address, self.standin.rcpt):
+            return reply
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

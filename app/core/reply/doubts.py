@@ -4,11 +4,21 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 UNSAID = """
-    ikke siger|sige ja|nej ; siger ikke ja|nej ; har ingen|ikke|ikke_nogen til at? passe .. ; ingen|ikke_nogen til at? passe
+    ikke siger|sige ja|nej ; siger ikke ja|nej
+    skal|må|vil jeg|vi? lige|først? lige|først? spørg|høre|snakke|tale|vende med? min? PERSON
+    planen|plan|håbet|tanken|målet|ideen er ; ^ lige PERSON ikke
 """
 """Neither a yes nor a no."""
+SNAG = """
+    har ingen|ikke|ikke_nogen til at? passe .. ; ingen|ikke_nogen til at? passe
+    mangler .. til at? passe|hente|afløse
+"""
+"""A difficulty: beside a refusal its reason, beside a yes a doubt."""
+"""Neither a yes nor a no."""
 CANNOT_SAY = """
-    kan|vil|tør|skal jeg? ikke|ej helt|lige|endnu? love|garantere|promise|guarantee|sige|lova|garantera|udelukke|afvise|vide|bekræfter|afgøre|overskue|svare_på|se_endnu
+    kan|vil|tør|skal jeg? ikke|ej helt|lige|endnu? love|garantere|promise|guarantee|sige|lova|garantera
+    kan|vil|tør|skal jeg? ikke|ej helt|lige|endnu? udelukke|afvise|vide|bekræfter
+    kan|vil|tør|skal jeg? ikke|ej helt|lige|endnu? afgøre|overskue|svare_på|se_endnu
     lover ikke|intet|ingenting|ingen_ting ; lover at? prøver ; ikke helt? sikker|sikkert|sure|säker
     er jeg? ikke helt|så? sikker|sikkert|sure|selvfølgelig|säker
     ved ikke|ikke_helt|endnu_ikke|ikke_endnu|ikke_rigtig|ikke_lige om|hvis? ; vet ikke|ej
@@ -17,60 +27,92 @@ CANNOT_SAY = """
     ikke afvisende ; siger ikke nej|ja ; siger hverken ; hverken ja ; hverken eller ; både ja og nej
     ja og nej ; både og ; både ja ; måske ikke ; ikke umuligt ; ikke helt|lige? besluttet
     ikke besluttet|bestemt_mig ; formentlig|måske|nok|vel|næppe .. ikke ; ikke .. formentlig|måske|tror_jeg
-    ikke udelukket|usandsynligt|utænkeligt
-    det|der? kan godt? være $ ; kan godt være at|det|jeg
+    ikke udelukket|usandsynligt|utænkeligt ; det|der? kan godt? være $ ; kan godt være at|det|jeg
+    ret|temmelig|rimelig|næsten|nogenlunde|forholdsvis|ganske_nok sikker|sikkert ; hælder|helder til|mod
+    kan ikke udelukkes ; hænder ; kan jeg? ikke skrive|svare|ringe|tale|snakke|tage_telefonen lige? nu?
 """
 LATER = """
     vender|vende|kommer|melder|skriver|ringer|skrive|ringe|get|melde|be|kommer_lige .. tilbage ..
     svarer .. senere|snart|når|om|efter|T|lige|hurtigst|i_morgen|afklaret .. ; kan|vil|skal .. svarer ..
-    svarer .. ; svare .. ; giver|give|får|sender|sende|får|ge .. besked|svar|lyd|endeligt|svarer|bud ..
+    jeg|vi svarer ; ^ svarer ; giver|give|får|sender|sende|får|ge .. besked|svar|lyd|endeligt|svarer|bud ..
     siger|sige til? .. senere|når|om|snart|T|besked ; siger til
-    ringer|skriver|sms'er|sms|tekster om|senere|snart|når|i|lige|til? T|lidt|snart|jer|dig|op|dig_op|deg|later?
-    let you|dig|jer|du ved|know ; lader|lade .. høre|vide|ved ; hører fra mig ; høre nærmere ; hør nærmere
-    skal|må|vil|kan lige|først|? .. tjekker|se|spørg|spørge|snakke|tale|høre|finde|kigge|undersøge|tjekke|snak|afklare|vende|koordinere ..
+    ringer|skriver|sms'er|sms|tekster om|senere|snart|når|i|lige|til? T|lidt|snart|jer|dig|dig_op|deg|later
+    ringer op|om|senere|snart|lige ; let you|dig|jer|du ved|know ; lader|lade .. høre|vide|ved
+    hører fra mig ; høre nærmere ; hør nærmere
+    skal|må|vil|kan lige|først|? .. tjekker|se|spørg|spørge|snakke|tale|høre ..
+    skal|må|vil|kan lige|først|? .. finde|kigge|undersøge|tjekke|snak|afklare|vende|koordinere ..
     lige? tjekker ; skal lige? høre|se|finde .. ad|ud_af? ; venter på? svar|svarer|besked|at_høre
-    venter med at svarer ; giv|give mig lige? T|et|lidt|en|tid ; må|skal tænke|overveje|overvejer ..
-    arbejder på det|sagen ; er ved at finde|undersøge|tjekke|se|høre|spørge ; ser på det ; kigger på|lige ..
-    prøver at svarer ; svar følger|senere|kommer
-    høre|hører|spørger|tjekker lige|min|om|først|med|om_jeg|PERSON .. ; hører lige ; snakker lige
-    senere svar ; hold|hang on|ut ; @void ; @void ; @void ; @void
-    hav tålmodighed ; afventer ; beslutter .. senere|først ; melder ud|nærmere|senere|ind|retur
-    tager stilling ; tænker lige over ; følger op ; svarer_snarest ; mer|mere senere|snart|info_følger
-    spørg mig|igen|jeg ..
+    venter med at svarer ; må|skal tænke|overveje|overvejer .. ; arbejder på det|sagen
+    er ved at finde|undersøge|tjekke|se|høre|spørge ; ser på det ; kigger på|lige .. ; prøver at svarer
+    svar følger|senere|kommer ; høre|hører|spørger|tjekker lige|min|om|først|med|om_jeg|PERSON ..
+    hører lige ; snakker lige ; senere svar ; hold|hang on|ut ; hav tålmodighed ; afventer
+    beslutter .. senere|først ; melder ud|nærmere|senere|ind|retur ; tager stilling ; tænker lige over
+    følger op ; svarer_snarest ; mer|mere senere|snart|info_følger ; spørg mig|igen|jeg ..
 """
 REMOTE = """
-    på|via|over|per|pr|gennem|pr.|med|through|by|i teams|telefon|link|nettet|telefonlinje|skærm|linjen|højttaler|medhør|facetime|linjen|høretelefoner ; via jeg? link ; teams ; ringer|ring|kalder|call|dialer|logger|kobler|kobler_mig|logger_på|dial|dialing|phone|ringe|ringer_mig|logge|log .. ind|på|op|in|om|i ; telefonisk ; @void ; på distance ; skriftligt ; på lyd|lyden
-    deltager|med|møder|være_med hjemmefra|fra_sofaen|fra_afstand|hjemme_fra
+    på|via|over|per|pr|gennem|pr.|med|through|by|i teams|telefon|link|nettet|telefonlinje|skærm
+    på|via|over|per|pr|gennem|pr.|med|through|by|i linjen|højttaler|medhør|facetime|linjen|høretelefoner
+    via jeg? link ; teams ; ringer|ring|kalder|call|dialer|logger|kobler|kobler_mig .. ind|på|op|in|om|i
+    logger_på|dial|dialing|phone|ringe|ringer_mig|logge|log .. ind|på|op|in|om|i ; telefonisk ; på distance
+    skriftligt ; på lyd|lyden ; deltager|med|møder|være_med hjemmefra|fra_sofaen|fra_afstand|hjemme_fra
     på telefon $
 """
 CONDITION = """
     hvis|medmindre jeg|vi? ikke|blot? ; medmindre ; under forudsætning ; på betingelse ; betinget
     kun når|hvis|om|if ; så længe ; så fremt ; såfremt ; forudsat
-    om jeg|vi|du|han|hun|de|det|PERSON|nogen|bilen|alt|der|ikke|i|chefen|barnepige|bussen|toget|min|mødet|politiet|vejret|nødvendigt|muligt
+    om jeg|vi|du|han|hun|de|PERSON|nogen|bilen|alt|der
+    om ikke|i|chefen|barnepige|bussen|toget|min|mødet|politiet|vejret|nødvendigt|muligt
     når helvede|svin|grise|det_passer|fanden|solen|køer|flyver
-    når jeg|vi|min|der har_fundet|finder|får|fundet|har_fået .. barnepige|pasning|lov|pasning|afløsning|afløser|en|nogen|PERSON|barn|bil|bilen|fri
-    den dag ; dersom ; i tilfælde ; bare det|I|i|der|du ikke .. ; ellers .. ikke ; ellers må
-    hvor_mange_penge ; mod betaling ; mod at ; til gengæld ; kræver at|det ; men_kun_hvis ; bliver der
-    can du promise ; afhænger .. ; kommer an på .. ; an på ; as long ; så snart PERSON ; blot det|jeg|du|i
-    bare jeg .. kan|må|får ; should anything|noget ; skulle det ; hvis
-    med mindre
-    betingelse ; forudsætning
+    når jeg|vi|min|der har_fundet|finder|får|fundet|har_fået .. barnepige|pasning|lov
+    når jeg|vi|min|der har_fundet|finder|får|fundet|har_fået .. pasning|afløsning|afløser
+    når jeg|vi|min|der har_fundet|finder|får|fundet|har_fået .. en|nogen|PERSON|barn|bil|bilen|fri ; den dag
+    dersom ; i tilfælde ; bare det|I|i|der|du ikke .. ; ellers .. ikke ; ellers må ; hvor_mange_penge
+    mod betaling ; mod at ; til gengæld ; kræver at|det ; men_kun_hvis ; bliver der ; can du promise
+    afhænger .. ; kommer an på .. ; an på ; as long ; så snart PERSON ; blot det|jeg|du|i
+    bare jeg .. kan|må|får ; should anything|noget ; skulle det ; hvis ; med mindre ; betingelse
+    forudsætning ; i så fald ; ^ lige min? PERSON|bilen|nogen kan|vil|må|har ; ^ lige jeg ; når jeg|vi får
+    næste liv|år ; ^ lige PERSON ikke ; ja tak? til link|kaffe|mad|kage|det_med ; om det WORD
 """
 HEDGE = """
-    måske ; formentlig ; næppe ; tvivl ; usikker ; burde ; overvejer ; might ; må måske ; kunne godt|måske|nok ; håber|satser|krydser|stræber|sigter|gambler .. ; håber ; tror|regner|forventer|tænker|planlægger .. ; tror ; regner|regne med at|det|jeg|vi ; prøver .. ; gør min|mit|hvad|alt bedste|jeg|hvad .. ; skal|må se|se_hvad|se_om|lige_se .. ; må vi se ; vi får se ; får se ; får vi se ; ser hvad|om|lige ; we'll see ; se hvad jeg kan ; vi må se ; lad os se ; lets se ; sikkert ; nok ; vel ; fifty ; 50 / 50 ; 50-50 ; halvt om halvt ; hvem ved ; i princippet ; i princip ; umiddelbart ; udgangspunkt ; forbehold ; forbehold .. ; med lidt? held ; tvivlsomt ; svært at|for|, .. ; svært ; bliver svært ; vanskeligt .. ; stramt ; tight ; kniber|kneb ; så vidt jeg|muligt|vidt ; foreløbig|foreløbigt ; indtil videre ; p . t ; pt ; hvis alt går ; åbent spørgsmål ; gerne ville ; kunne være|kommer|deltager|nå ; skulle kunne ; skulle gerne|være|nå|kunne ; ville|kunne jeg? gerne|kommer|deltager|godt ; plejer ; nærmere ; næsten sikker|sikkert|klar ; 90|80|70|95|99 % ; helst ; overskue ; muligvis ; kan være|hænde at|jeg|det ; nok ikke ; forsøger ; udelukker ; eller|og ej ; ambivalent ; afklaret ; mon ; stærkt på vej ikke ; ikke sikker|sikkert ; likelihood|chancen|chance|chancer ; vil gerne|helst? prøver ; kan man sige ; på et tidspunkt ; en_dag ; engang
-    er|som|hvis|om|når muligt ; det er vel muligt
+    måske ; formentlig ; næppe ; tvivl ; usikker ; burde ; overvejer ; might ; må måske
+    kunne godt|måske|nok ; håber|satser|krydser|stræber|sigter|gambler .. ; håber
+    tror|regner|forventer|tænker|planlægger .. ; tror ; regner|regne med at|det|jeg|vi ; prøver ..
+    gør min|mit|hvad|alt bedste|jeg|hvad .. ; skal|må se|se_hvad|se_om|lige_se .. ; må vi se ; vi får se
+    får se ; får vi se ; ser hvad|om|lige ; we'll see ; se hvad jeg kan ; vi må se ; lad os se ; lets se
+    sikkert ; nok ; vel ; fifty ; 50 / 50 ; 50-50 ; halvt om halvt ; hvem ved ; i princippet ; i princip
+    umiddelbart ; udgangspunkt ; forbehold ; forbehold .. ; med lidt? held ; tvivlsomt ; svært at|for|, ..
+    svært ; bliver svært ; vanskeligt .. ; stramt ; tight ; kniber|kneb ; så vidt jeg|muligt|vidt
+    foreløbig|foreløbigt ; indtil videre ; p . t ; pt ; hvis alt går ; åbent spørgsmål ; gerne ville
+    kunne være|kommer|deltager|nå ; skulle kunne ; skulle gerne|være|nå|kunne
+    ville|kunne jeg? gerne|kommer|deltager|godt ; plejer ; nærmere ; næsten sikker|sikkert|klar
+    90|80|70|95|99 % ; helst ; overskue ; muligvis ; kan være|hænde at|jeg|det ; nok ikke ; forsøger
+    udelukker ; eller|og ej ; ambivalent ; afklaret ; mon ; stærkt på vej ikke ; ikke sikker|sikkert
+    likelihood|chancen|chance|chancer ; vil gerne|helst? prøver ; kan man sige ; på et tidspunkt ; en_dag
+    engang ; er|som|hvis|om|når muligt ; det er vel muligt ; giv mig lidt|tid ; vist
 """
 HARMLESS_DOUBT = """
-    måske|formentlig|nok|evt|eventuelt næste gang|uge|dag ; måske|formentlig .. DAY ; måske|formentlig|nok næste|senere|en_anden gang|dag|uge|på_ugen? ; måske|kan_måske|nok|formentlig|muligvis lidt|T|lige|små|et_par|en_smule|ca forsinket|sent|for_sent|senere|minutter|min? ; håber det|alt|alle|ingen|at_det|at_alle|at_ingen|i|ikke_det|du|at_i|politiet .. ; håber ikke der|nogen|det .. ; uanset om? hvad|.. ; selv hvis|om .. ; selvom .. ; også selvom|hvis .. ; whatever .. ; no|ingen matter .. ; uanset .. ; ring|ringer|skriv|skriver|sig|råb|giv|sender|let|tell|kontakt|hyl|meld|tag|få|spørg|sms|varsko|bare|kald|besked .. hvis|om|når|såfremt ... ; hvis|såfremt .. ring|ringer|skriv|sig|kontakt|råb|skriver|sender|giv|call ... ; så snart jeg|vi|som? .. ; når jeg|vi er_færdig|kan|har_fri|får_fri|slutter|har_spist|har_parkeret|har_lagt|lander|er_hjemme|kommer|er_fremme|er_klar|har|er ..|... ; så hurtigt|hurtig jeg|vi|som|muligt|overhovedet? ... ; hurtigst|snarest muligt ; hurtigst ; tror PERSON|politiet|bare|det_er|der .. ; PERSON nok|måske|vist .. ; nok .. PERSON også? ; mere end nok ; tror ankommer ; forventer at? ankommer|være_der|være_fremme T ; tror|forventer kl? T
+    måske|formentlig|nok|evt|eventuelt næste gang|uge|dag ; måske|formentlig .. DAY
+    måske|formentlig|nok næste|senere|en_anden gang|dag|uge|på_ugen?
+    måske|kan_måske|nok|formentlig|muligvis lidt|T|lige|små|et_par|en_smule|ca forsinket|sent|for_sent
+    håber det|alt|alle|ingen|at_det|at_alle|at_ingen|i|ikke_det|du|at_i|politiet ..
+    håber ikke der|nogen|det .. ; uanset ... $ ; uanset om? hvad ; selv hvis|om .. ; selvom ..
+    også selvom|hvis .. ; whatever .. ; no|ingen matter .. ; uanset ..
+    ring|ringer|skriv|skriver|sig|råb|giv|sender|let|tell .. hvis|om|når|såfremt ...
+    kontakt|hyl|meld|tag|få|spørg|sms|varsko|bare|kald|besked .. hvis|om|når|såfremt ...
+    hvis|såfremt .. ring|ringer|skriv|sig|kontakt|råb|skriver|sender|giv|call ... ; så snart jeg|vi|som? ..
+    når jeg|vi er_færdig|kan|har_fri|får_fri|slutter|har_spist|har_parkeret ..|...
+    når jeg|vi har_lagt|lander|er_hjemme|kommer|er_fremme|er_klar|har|er ..|...
+    så hurtigt|hurtig jeg|vi|som|muligt|overhovedet? ... ; hurtigst|snarest muligt ; hurtigst
+    tror PERSON|politiet|bare|det_er|der .. ; PERSON nok|måske|vist .. ; nok .. PERSON også? ; mere end nok
+    tror ankommer ; tror|forventer kl? T
 """
 """Words of doubt about something else than the coming."""
 MISTAKE = """
     rettelse ; jeg? mener|mente|mean|meant|menar|mener_jeg ; nej vent ; eller nej|rettere|faktisk|ja
     ja eller? nej ; skrev forkert ; forkert knap|svar ; trykkede|tastede|trykker forkert ; tastefejl
     fortrød|fortryder|fortrudt .. ; ombestemt|ombestemmer .. ; ændret mening ; changed my mind
-    eller rettere ; skulle stå ; skulle have stået ; autocorrect|stavekontrol
-    just kidding ; joke ; ironi ; nej jo ; jo nej ; alligevel nej
-    eller vent|øh|nej|ikke|måske|hvad
+    eller rettere ; skulle stå ; skulle have stået ; autocorrect|stavekontrol ; just kidding ; joke ; ironi
+    nej jo ; jo nej ; alligevel nej ; eller vent|øh|nej|ikke|måske|hvad
 """
 """A correction inside the text, or a joke."""
 WRONG = """
@@ -83,27 +125,36 @@ WRONG = """
     er fejl|en_fejl ; sendt forkert ; wrong number
     er ikke NAME|PERSON|ham|hende|hans|hendes|længere_tovholder|rette .. ; slet mig|jeg|mit
     spam|scam|svindel ; hjælper ikke ; snyd ; det her er .. nummer|telefon ; er dette|det ægte|rigtigt
-    nummer|telefon tilhører ..
+    nummer|telefon tilhører .. ; han|hun|PERSON er ikke hjemme|her|ved|tilstede ; ikke ved telefon
+    besked .. til en|de|det anden|forkerte ; var ikke til dig|mig|jer ; glem det|hvad jeg|i
+    flere besked|beskeder ; ^ lige PERSON ikke
 """
 """The message has reached the wrong person."""
 BEHALF = """
-    skriver|svarer|melder|svare|svarede|skriv|ringer|replying|answering|writing for|på_vegne|vegne|på_vegne_af|på|åt|as NAME|PERSON|min|hende|ham|far|mor? PERSON?
+    skriver|svarer|melder|svare|svarede for|på_vegne|vegne NAME|PERSON|min|hende|ham|far|mor? PERSON?
+    skriver|svarer|melder|svare|svarede på_vegne_af|på|åt|as NAME|PERSON|min|hende|ham|far|mor? PERSON?
+    skriv|ringer|replying|answering|writing for|på_vegne|vegne NAME|PERSON|min|hende|ham|far|mor? PERSON?
+    skriv|ringer|replying|answering|writing på_vegne_af|på|åt|as NAME|PERSON|min|hende|ham|far|mor? PERSON?
     på vegne|vegnar .. af? NAME|PERSON|min? PERSON? ; på behalf|vegne of|af? NAME|PERSON|min? PERSON?
     på|af NAME vegne ; det er|her NAME PERSON ; her er|skriver NAME|min PERSON|er ; NAME PERSON her|skriver
     her er NAME ; er NAME PERSON ; jeg er NAME PERSON ; har bedt|siger mig|jeg skrive|sige|svare|hilse ..
     beder|bad|bedt mig|om .. svare|skrive|sige|hilse|meddele|svarer .. ; beder mig
     skal hilse|sige fra|og|at? NAME|PERSON|min? .. sige? ; har NAME telefon ; låner NAME telefon
     NAME|PERSON siger|sagde|svarer|meddeler|lader .. at? ; this is NAME PERSON ; for NAME :
-    ja|nej|svarer for|fra NAME
+    ja|nej|svarer for|fra NAME ; NAME bekræfter $ ; ^ NAME accepterer ; hilsen fra? NAME|min PERSON
+    skriver|svarer|sms'er|ringer fra|på|for NAME telefon? ; NAME svarer|skriver her? for NAME
+    NAME har ikke sin|min|hendes|hans telefon|mobil
 """
 """An answer given for the recipient by another."""
 ASKING = """
     ^ hvor|hvad|hvem|hvornår|hvorfor|hvordan|hvilken
     ^ men|og|ok|ja|hej|jo|så? hvor|hvad|hvem|hvornår|hvorfor|hvordan|hvilken
-    ^ men|og|så? skal|må|kan|kommer|er|har|vil|møder|bliver|gælder|kunne|skulle|did|do|gør|tager du|de|dig ; ^ er|bliver|har|kan|gælder|gør|skal det ; ^ kommer|mødes|skal|kan|har|vil|er i også|snart|selv|ikke|brug|nogen|sikre|der|allerede|virkelig|klare|bruge|sende|hente|klar
-    ^ er der|det nogen|noget|en|et|ok|muligt|nødvendigt|i_orden|alvor|en_øvelse|kaffe|parkering|andre|rigtigt|fejl
-    er du|i sikker|sikre|der|ok
-    
+    ^ men|og|så? skal|må|kan|kommer|er|har|vil|møder|bliver|gælder|kunne|skulle|did|do|gør|tager du|de|dig
+    ^ er|bliver|har|kan|gælder|gør|skal det
+    ^ kommer|mødes|skal|kan|har|vil|er i også|snart|selv|ikke|brug|nogen|sikre
+    ^ kommer|mødes|skal|kan|har|vil|er i der|allerede|virkelig|klare|bruge|sende|hente|klar
+    ^ er der|det nogen|noget|en|et|ok|muligt|nødvendigt
+    ^ er der|det i_orden|alvor|en_øvelse|kaffe|parkering|andre|rigtigt|fejl ; er du|i sikker|sikre|der|ok
     ^ var skal|er|i|ligger
 """
 """A question, also without its mark."""
@@ -120,6 +171,8 @@ WHETHER = """
     er det .. nødvendigt|rigtigt|alvor|mig|ok|i_orden|muligt|fejl|relevant|vigtigt|stadig|obligatorisk
     er min tilstedeværelse|deltagelse nødvendig ; gælder det mig|også_mig|stadig|jeg ; virkelig
     kan det vente ; kan i klare ; kan vi udskyde ; hvorfor jeg|mig
-    kan|må|skal mødet|det|vi|møde|i .. flyttes|udsættes|rykkes|vente|aflyses|holdes|udskydes|flytte|rykke|udsætte|udskyde|klare|undvære ; er .. muligt|nødvendigt
+    kan|må|skal mødet|det|vi|møde|i .. flyttes|udsættes|rykkes|vente|aflyses|holdes
+    kan|må|skal mødet|det|vi|møde|i .. udskydes|flytte|rykke|udsætte|udskyde|klare|undvære
+    er .. muligt|nødvendigt
 """
 """A question that asks whether to come at all."""

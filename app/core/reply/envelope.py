@@ -33,7 +33,7 @@ _SUBJECT = re.compile(r"^\s*(?:re|sv|vs|fw|fwd|vb|emne|subject|ämne|vedr)\s*:[^
 _QUOTED_LINE = re.compile(r"^[ \t]*>[^\n]*$\n?", re.MULTILINE)
 _CLOSING_WORDS = (
     r"(?:(?:med|de) )?(?:venlige?|bedste?|kærlige?|mange|varme?|venligst|vennlig|vänliga|kollegiale?) hils(?:e)?n(?:er)?|"
-    r"m\.?\s?v\.?\s?h\.?|v\.?h\.|vh|bh|dbh|kh|hils(?:e)?n(?:er)?(?= )|hälsningar|mvh|med hilsen|med hälsning|"
+    r"m\.?\s?v\.?\s?h\.?|v\.?h\.|vh|bh|dbh|kh|hils(?:e)?n(?:er)?(?=\s)|hälsningar|mvh|med hilsen|med hälsning|"
     r"vänligen|(?:kind|best|warm|many)(?: regards| wishes)|regards|cheers|sincerely|yours(?: truly| sincerely)?|brgds|br"
 )
 _CLOSING = re.compile(
@@ -44,6 +44,7 @@ _RELATIVE = re.compile(
     r"\s*(?:hendes|hans|\w+s) (?:mand|kone|søn|datter|mor|far|kollega|sekretær|kæreste|samlever|bror|søster|hustru|chef|man|fru|sekreterare)\b",
     re.IGNORECASE,
 )
+_SECRETARY = re.compile(r"\b(?:sekretær\w*|sekretariat\w*|assistent|secretary|sekreterare)\b", re.IGNORECASE)
 _SLASH_NAME = re.compile(
     r"(?i)(?:(?<=[\s.,!?])|(?<=\w)(?= ?/ ?[^\W\d]{2,} ?$))[/~][ \t]*(?!(?:ja|nej|no|yes|nei)\b)[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3}\s*$"
 )
@@ -53,7 +54,7 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _PROMPT_SENTENCE = re.compile(
-    r"(?:^[^\n]*?(?:aktivering|øvelse)\W[^\n]*?)?\b(?:be)?svar\w* (?:venligst |med |straks |nu )*ja\b[^.!\n]*?(?:\bnej\b[^.!?\n]*)(?:[.!]|$)",
+    r"(?:^[^\n]*?(?:aktivering|øvelse)\W[^\n]*?)?\b(?:be)?svar\w* (?:venligst |med |straks |nu )*ja\b[^.!\n]*?(?:\bnej\b[^.!?:\n]*)(?:[.!:]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ORIGINAL_LINE = re.compile(r"^\W*(?:\[?øvelse\]?|aktivering)\b[^\n]{12,}$", re.IGNORECASE | re.MULTILINE)
@@ -125,14 +126,14 @@ def _without_closing(text: str) -> str:
     if found is None:
         return text
     before, after = text[: found.start()], text[found.end() :]
-    if _RELATIVE.match(found["name"]):
+    if _RELATIVE.match(found["name"]) or _SECRETARY.search(found["name"] + found["rest"]):
         return f"{before}\npå vegne af\n"
     if len(found["name"].split()) > 4:
         return text
     if not before.strip():
         return f"{found['rest']}\n{after}".lstrip(" ,.!")
     postscript = re.search(r"^\W*p\.?\s?s\b.*", after, re.IGNORECASE | re.MULTILINE | re.DOTALL)
-    return f"{before}\n{_inline_rest(found['rest'])}\n{postscript.group() if postscript else ''}"
+    return f"{before} §\n{_inline_rest(found['rest'])}\n{postscript.group() if postscript else ''}"
 
 
 def _inline_rest(rest: str) -> str:

@@ -4,8 +4,9 @@ import re
 import unicodedata
 
 from app.core.reply.answer import Kind
-from app.core.reply.grammar import holds, word, words
+from app.core.reply.grammar import holds
 from app.core.reply.letters import fold
+from app.core.reply.vocabulary import word, words
 
 
 def _folded(text: str) -> frozenset[str]:
@@ -24,12 +25,12 @@ _HOW = (
     "hvordan gør man|jeg|du",
     "hvordan bruger|virker|fungerer|melder|giver .. ",
     "ved|forstår|aner|fatter|know ikke .. hvad|hvordan|hvor .. svarer|skriver|trykke|taste|tast|gør_man|gøre|tilmelder|melder",
-    "kan|finder ikke ... svarer",
+    "kan ikke finde|se|forstå|regne ... svarer|det_ud",
     "ikke finde ud af ... svarer|det|beskeden|knappen|systemet",
     "forstår ikke .. beskeden|besked|spørgsmålet|svarmuligheder|svarmulighederne|instruktionen",
     "hvad er svarmulighederne|muligheder|valgmulighederne|kommandoer",
     "vejledning|instruktion|brugsanvisning .. svarer",
-    "kan jeg|man svarer",
+    "kan jeg|man svarer med|på|via|her|pr",
     "skal det|jeg? være|stå|skrives ja|store|stort .. bogstaver|ja|minutter?",
     "hvad er det jeg|man|vi skal svarer|skriver|trykke", "hvordan bekræfter|melder|tilmelder|accepterer jeg|man", "hvilken|hvilke ord|svarer|kode|bogstav",
 )

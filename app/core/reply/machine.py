@@ -10,7 +10,7 @@ _CODE = re.compile(
     r"</?\s*[a-z!?][^<\n]*>|<[a-z]+|\{\{|\}\}|\{%|\$\{|\$\(|<\?|%>|\{[^}\n]*\}|```|\[/?\w+\][^\[\]]*\[/|\[\[|\]\]|"
     r"^\s*=|^\s*[+@]\s*[a-z]+\(|\w\s?==\s?\w|[a-z_]\w*=[\"']?\w|\w\(\)|\w\([\"']|;\s*--|'\s*or\b.*=|\bor\s+1\s*=\s*1|&&|\|\||"
     r"\\[nrtxu]\w?|\b(?:select\b.+\bfrom|insert\s+into|drop\s+table|delete\s+from|update\s+\w+\s+set|union\s+select)\b|"
-    r"javascript:|\bfunction\s*\(|console\.log|\becho\s+[\"']|\bprint\s*\(|\bcurl\s|\brm\s+-|\bsudo\b|\bimport\s+os\b|"
+    r"javascript:|\bselect\s+['\"*]|^\s*\$\w|@echo\b|\bfunction\s*\(|console\.log|\becho\s+[\"']|\bprint\s*\(|\bcurl\s|\brm\s+-|\bsudo\b|\bimport\s+os\b|"
     r"\bdef\s+\w+\(|\breturn\s+(?:true|false|[\"'])|^\s*#!|/\*|\*/|\bbase64\b|%s\b|%[a-z]+%|\[%|^\s*\d+\s*[-+*/=]\s*\d+\s*=|"
     r"[\"']\s*:\s*[\"'\w\[{]|=>|->\s*\w+\(|\b(?:true|false|null)\s*;|^\s*//|<!--|-->|\.exe\b|^[^\n]*;\s*$\n.*;\s*$",
     re.IGNORECASE | re.MULTILINE,
@@ -21,9 +21,9 @@ _ORDERS = re.compile(
     r"\b(?:system|assistant|user|developer|admin|root|bot|ai|model)\s*(?:prompt|besked|message|override|kommando|command)?\s*:|"
     r"\b(?:system|assistent|assistant)\s+(?:prompt|override|message|besked)|\bkære system\b|"
     r"\bdu er (?:nu )?(?:en |et )?(?:\w+ )?(?:ai|assistent|bot|sprogmodel|chatbot|robot|parser|system)\b|"
-    r"\byou are (?:now )?(?:an? )?(?:\w+ )?(?:ai|assistant|bot|language model|chatbot|parser|system)\b|\bact as\b|\bpretend\b|"
+    r"\byou are (?:now )?(?:an? )?(?:\w+ )?(?:ai|assistant|bot|language model|chatbot|parser|system)\b|\bact as\b|;\s*echo\b|\bas an ai\b|\bpretend\b|"
     r"\b(?:registr\w*|register|marker\w*|markér|mark|opdater\w*|update|klassific\w*|classify|behandl\w*|treat|tolk\w*|interpret|"
-    r"fortolk\w*|læs|parse|sæt|set (?:all|my|the|status|this|me)|angiv|gem|log|record|bogfør|skift|ændr\w*|godkend|"
+    r"fortolk\w*|læs|parse|sæt|set (?:all|my|the|status|this|me)|angiv|gem|log|record|bogfør|godkend|"
     r"output\w*|returner\w*|return|print|udskriv)\b[^.\n]{0,60}\b(?:status\w*|svaret|svar|besked\w*|denne|this|answer\w*|reply|message|"
     r"alle|all|everyone|everybody|mig|me|label|kode\w*|som|as|til|to|kind)\b[^.\n]{0,40}"
     r"(?:\bja\b|\byes\b|\bbekræftet\b|\bconfirmed\b|\bnej\b|\btrue\b|\baccepted\b)|"
@@ -36,6 +36,7 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 _AUTOMATIC = re.compile(
+    r"\bmails? (?:igen|bliver|læses|besvares|vil)|læser (?:mine )?mails|"
     r"auto(?:matisk\w*|matic|mated|svar\w*|reply|-reply|-svar|\.?replied)|out[ -]of[ -](?:the )?office|fravær(?:sbesked|ssvar|smeddelelse)|"
     r"frånvaromeddelande|fraværsmelding|ferieautosvar|\btak for (?:din|jeres|deres) (?:e-?mail|mail|henvendelse|besked|meddelelse|sms)|"
     r"\b(?:thank you|thanks) for (?:your|contacting|reaching|getting in)|tack för ditt|takk for (?:din|henvendelsen|e-post)|"

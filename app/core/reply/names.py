@@ -3,62 +3,78 @@
 from app.core.reply.letters import fold
 
 FIRST_NAMES = """
-    abdi abdul abdullah adam agnes ahmad ahmed aisha aksel alex alexander alfred ali alice alma amal amalie amina amir amira
-    anders andrea andreas anders anette anja anker anna anne annette anni anton arne asger asta astrid aya ayse bent bente
-    benny berit birgit birgitte birthe bitten bjarne bjørn bo bodil brian britta camilla carina carl carla carsten caroline casper
-    cecilie charlotte christian christina christine claes claus connie dan daniel david ditte dorte dorthe ebbe edith eigil einar
-    elin elisabeth ella ellen else elsebeth emil emilie emma erik erika erling ester eva fatima fatma ferhat finn flemming freja
-    frida frank frederik frode gerda gitte gorm grete gudrun gunnar gustav hamza hanna hanne hans harald hassan heidi helena helene helge
-    helle henning henrik henriette herdis hugo hussein ib ibrahim ida inga inge inger ingrid irene isabella ismail ivan jacob jakob jan
-    jane janne jannik jens jeppe jesper jette johan johanna johanne john johnny jon jonas josefine julie jørgen jørn kaj kamilla karen
-    kari karin karina karl karla kasper katja katrine kenneth kent khadija kim kirsten kirstine kjeld klara klaus knud kristian kristina kristine
-    kurt lars lasse laura lena lene leif leila line lis lisbeth lise lone lotte louise lucas lukas mads magnus mahmoud maja malene malik
-    margit maria mariam marianne marie mark markus martin mathias mathilde mehmet merete mette mia michael mikael mikkel mogens mohamed
-    mohammad mohammed morten mustafa nadia nanna niels nikolaj nina noah noor oda ole olav olga oliver omar oscar oskar otto palle patrick
-    paul per pernille peter pia poul preben rasmus rikke robert rolf ronja rune samira samir sanne sara sarah sebastian selma signe simon
-    sine sofia sofie solveig steen steffen sten stig stine sune susanne suzanne svend søren tanja thea thomas thor tina tine tobias tom
-    tommy tone tore torben trine troels tove ulla ulrik ulrikke vagn valdemar vera vibeke victor viggo viktor villy vivi yasmin yusuf yvonne
-    zahra zainab åge åse øystein ingvild siri geir terje sverre lennart göran birgitta gunilla anneli kerstin yusra layla bashir
+    abdi abdul abdullah adam agnes ahmad ahmed aisha aksel alex alexander alfred ali alice alma amal
+    amalie amina amir amira anders andrea andreas anette anja anker anna anne annette anni anton arne
+    asger asta astrid aya ayse bent bente benny berit birgit birgitte birthe bitten bjarne bjørn bo
+    bodil brian britta camilla carina carl carla carsten caroline casper cecilie charlotte christian
+    christina christine claes claus connie dan daniel david ditte dorte dorthe ebbe edith eigil einar
+    elin elisabeth ella ellen else elsebeth emil emilie emma erik erika erling ester eva fatima fatma
+    ferhat finn flemming freja frida frank frederik frode gerda gitte gorm grete gudrun gunnar gustav
+    hamza hanna hanne hans harald hassan heidi helena helene helge helle henning henrik henriette herdis
+    hugo hussein ib ibrahim ida inga inge inger ingrid irene isabella ismail ivan jacob jakob jan jane
+    janne jannik jens jeppe jesper jette johan johanna johanne john johnny jon jonas josefine julie
+    jørgen jørn kaj kamilla karen kari karin karina karl karla kasper katja katrine kenneth kent khadija
+    kim kirsten kirstine kjeld klara klaus knud kristian kristina kristine kurt lars lasse laura lena
+    lene leif leila line lis lisbeth lise lone lotte louise lucas lukas mads magnus mahmoud maja malene
+    malik margit maria mariam marianne marie mark markus martin mathias mathilde mehmet merete mette mia
+    michael mikael mikkel mogens mohamed mohammad mohammed morten mustafa nadia nanna niels nikolaj nina
+    noah noor oda ole olav olga oliver omar oscar oskar otto palle patrick paul per pernille peter pia
+    poul preben rasmus rikke robert rolf ronja rune samira samir sanne sara sarah sebastian selma signe
+    simon sine sofia sofie solveig steen steffen sten stig stine sune susanne suzanne svend søren tanja
+    thea thomas thor tina tine tobias tom tommy tone tore torben trine troels tove ulla ulrik ulrikke
+    vagn valdemar vera vibeke victor viggo viktor villy vivi yasmin yusuf yvonne zahra zainab åge åse
+    øystein ingvild siri geir terje sverre lennart göran birgitta gunilla anneli kerstin yusra layla
+    bashir
 """
 PEOPLE = """
-    kollega kolleger kollegaen kolega colleague stedfortræder stedfortræderen afløser afløseren vikar vikaren suppleant suppleanten makker makkeren
-    chef chefen leder lederen boss formand formanden næstformand næstformanden mand manden kone konen hustru husbond husband wife søn datter son
-    daughter mor mom dad mother father søster bror sister brother kæreste kæresten samlever ægtefælle partner partneren sekretær sekretæren
-    assistent assistenten medarbejder medarbejderen driftsleder driftslederen vicevært viceværten varmemester varmemesteren projektleder projektlederen
-    koordinator politiet betjent betjenten brandvæsenet patrulje patruljen patruljevogn vagthavende vagtchefen indsatsleder indsatslederen ambulancen
-    ambulance naboen nabo bestyrelsen kommunen others somebody someone nogen noen någon deputy substitute replacement nattevagten
-    nattevagt eftermiddagsvagten vagtholdet holdet folk dem ham hende him them kollegaer kollegor kolleger ersättare ersättaren stand-in fru svigermor
-    teamet afdelingen souschef souschefen direktøren direktør ungen drengen pigen sønnen datteren stedfortrædende tovholder tovholderen
-    beredskabet vægteren vagten vagtmanden boligsocial medarbejdere ungekonsulenten ægtefællen forkvinden barnebarn veninde ven vennen sjefen
-    vikarerne sagsbehandleren pedellen gårdmanden
+    kollega kolleger kollegaen kolega colleague stedfortræder stedfortræderen afløser afløseren vikar
+    vikaren suppleant suppleanten makker makkeren chef chefen leder lederen boss formand formanden
+    næstformand næstformanden mand manden kone konen hustru husbond husband wife søn datter son daughter
+    mor mom dad mother father søster bror sister brother kæreste kæresten samlever ægtefælle partner
+    partneren sekretær sekretæren assistent assistenten medarbejder medarbejderen driftsleder
+    driftslederen vicevært viceværten varmemester varmemesteren projektleder projektlederen koordinator
+    politiet betjent betjenten brandvæsenet patrulje patruljen patruljevogn vagthavende vagtchefen
+    indsatsleder indsatslederen ambulancen ambulance naboen nabo bestyrelsen kommunen others somebody
+    someone nogen noen någon deputy substitute replacement nattevagten nattevagt eftermiddagsvagten
+    vagtholdet holdet folk dem ham hende him them kollegaer kollegor ersättare ersättaren stand-in fru
+    svigermor teamet afdelingen souschef souschefen direktøren direktør ungen drengen pigen sønnen
+    datteren stedfortrædende tovholder tovholderen beredskabet vægteren vagten vagtmanden boligsocial
+    medarbejdere ungekonsulenten ægtefællen forkvinden barnebarn veninde ven vennen sjefen vikarerne
+    sagsbehandleren pedellen gårdmanden
 """
 PLACES = """
-    spanien mallorca tyrkiet thailand london paris berlin rom italien frankrig tyskland grækenland kreta cypern usa new_york oslo stockholm
-    göteborg norge sverige finland island polen kroatien portugal lissabon madrid barcelona dubai egypten marokko england skotland irland
-    holland belgien østrig schweiz prag budapest wien hamborg hamburg amsterdam bruxelles kina japan indien vietnam bali irak iran libanon
-    somalia pakistan syrien jordan norway sweden denmark_ spain turkey greece germany italy france gran_canaria tenerife kanarieöarna
-    grønland færøerne bornholm_ malaga alanya antalya rhodos malta brasilien canada australien afrika asien amerika sydamerika alperne
-    málaga nice_ london milano venedig bosnien serbien ukraine færøerne københavn_ tyskalnd spania italia hellas tyrkia danmark_ grekland
-    turkiet italia kypros
+    spanien mallorca tyrkiet thailand london paris berlin rom italien frankrig tyskland grækenland kreta
+    cypern usa oslo stockholm göteborg norge sverige finland island polen kroatien portugal lissabon
+    madrid barcelona dubai egypten marokko england skotland irland holland belgien østrig schweiz prag
+    budapest wien hamborg hamburg amsterdam bruxelles kina japan indien vietnam bali irak iran libanon
+    somalia pakistan syrien jordan norway sweden spain turkey greece germany italy france tenerife
+    kanarieöarna grønland færøerne malaga alanya antalya rhodos malta brasilien canada australien afrika
+    asien amerika sydamerika alperne málaga milano venedig bosnien serbien ukraine tyskalnd spania
+    italia hellas tyrkia grekland turkiet kypros malmø lund helsingborg
 """
 WEEKDAYS = """
-    mandag tirsdag onsdag torsdag fredag lørdag søndag monday tuesday wednesday thursday friday saturday sunday måndag tisdag torsdag lördag söndag
+    mandag tirsdag onsdag torsdag fredag lørdag søndag monday tuesday wednesday thursday friday saturday
+    sunday måndag tisdag lördag söndag
+"""
+
+
+PEOPLE_ENDS = """
+    lederen leder chefen chef vagten manden konsulenten konsulent medarbejderen medarbejder betjenten betjent føreren mesteren
+    vejlederen vejleder rådgiveren sekretæren assistenten formanden kollegaen kollega afløseren koordinatoren direktøren
 """
 
 
 def _set(names: str) -> frozenset[str]:
-    return frozenset(fold(name) for name in names.split() if "_" not in name)
+    return frozenset(map(fold, names.split()))
 
 
-PERSON_ENDS = tuple(
-    fold(end)
-    for end in (
-        "lederen leder chefen chef vagten manden konsulenten konsulent medarbejderen medarbejder betjenten betjent føreren mesteren "
-        "vejlederen vejleder rådgiveren sekretæren assistenten formanden kollegaen kollega afløseren koordinatoren direktøren"
-    ).split()
-)
-"""The ends of compound words for people: ungekonsulenten, driftslederen."""
 NAMES = _set(FIRST_NAMES)
+"""First names."""
 PERSONS = _set(PEOPLE)
+"""Words for a person or a crew."""
+PERSON_ENDS = tuple(_set(PEOPLE_ENDS))
+"""The ends of compound words for people."""
 ABROAD = _set(PLACES)
+"""Countries and cities from which nobody comes within the evening."""
 DAYS = _set(WEEKDAYS)
+"""Days of the week."""

@@ -15,6 +15,7 @@ def _table(text: str) -> tuple[str, ...]:
 TABLES: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
     (mark, _table(text))
     for mark, text in (
+        ("no", refusals.TAKEN_BACK),
         ("anew", promises.ANEW),
         ("wrong", doubts.WRONG),
         ("cry", refusals.OUTCRY),
@@ -23,6 +24,7 @@ TABLES: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
         ("fine", promises.NO_HINDRANCE),
         ("well", promises.WELL_AGAIN),
         ("maybe", doubts.UNSAID),
+        ("doubt", doubts.SNAG),
         ("come", promises.PROMISE),
         ("come", promises.LATER_THAN),
         ("detail", promises.DETAIL),
@@ -41,11 +43,11 @@ TABLES: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
         ("maybe", doubts.HEDGE),
         ("away", refusals.ABSENCE),
         ("stay", promises.STAY),
+        ("weak", promises.WILLING),
         ("come", promises.ON_THE_WAY),
         ("doubt", doubts.ELSEWHERE),
         ("come", promises.COMING),
         ("weak", promises.SETTING_OUT),
-        ("weak", promises.WILLING),
         ("nej", refusals.NO),
         ("ja", promises.YES),
         ("sorry", refusals.SORRY),

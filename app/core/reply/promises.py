@@ -4,15 +4,24 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 ANEW = """
-    glem|ignorer|slet|annuller|drop|slet|stryg mit|min|det|dit tidligere|forrige|første|sidste|gamle? ja|nej|svar|besked|svarer
+    ombestemte|ombestemt mig .. før|siden|tidligere
+    glem|ignorer|slet mit|min|det|dit tidligere|forrige|første|sidste|gamle? ja|nej|svar|besked|svarer
+    annuller|drop|slet|stryg mit|min|det|dit tidligere|forrige? ja|nej|svar|besked|svarer
+    annuller|drop|slet|stryg mit|min|det|dit første|sidste|gamle? ja|nej|svar|besked|svarer
     se bort fra mit|min|det tidligere|forrige|første|sidste? ja|nej|svar|besked
-    bort fra min|det tidligere|forrige|første|sidste? ja|nej|svar|besked ; disregard|ignore|forget min previous|earlier|last|first? svar|besked|ja|nej
-    min|det tidligere|forrige|første|sidste|foregående|earlier|previous ja|nej|svar|besked|svarer er|var? en? fejl|forkert|mistake|ikke?
+    bort fra min|det tidligere|forrige|første|sidste? ja|nej|svar|besked
+    disregard|ignore|forget min previous|earlier|last|first? svar|besked|ja|nej
+    min|det tidligere|forrige|første ja|nej|svar|besked|svarer er|var? en? fejl|forkert|mistake|ikke?
+    min|det sidste|foregående|earlier|previous ja|nej er|var? en? fejl|forkert|mistake|ikke?
+    min|det sidste|foregående|earlier|previous svar|besked|svarer er|var? en? fejl|forkert|mistake|ikke?
     min ja|nej|svar er|var .. fejl|forkert|mistake ; min ja|nej fra før|tidligere|i_går
-    erstatter|replaces|gælder|gælder_ikke min|det tidligere|forrige|første|sidste|previous|earlier? svar|besked|ja|nej
+    erstatter|replaces|gælder|gælder_ikke min|det tidligere|forrige|første? svar|besked|ja|nej
+    erstatter|replaces|gælder|gælder_ikke min|det sidste|previous|earlier? svar|besked|ja|nej
     sagde jeg? .. ja|nej|afbud før|tidligere|først|lige|i_går|at_jeg_kom? ; har sagde .. ja|nej|afbud
     rettelse til min|det|før|tidligere tidligere|forrige|første|sidste? svar|besked|ja|nej|før?
-    ny|nyt svar ; new svar ; ændrer|ændret|retter|rettet|ændre min svar|ja|nej til|fra? ja|nej? ; svarer|skriver|trykkede|sagde forkert før|tidligere|lige_før
+    ny|nyt svar ; new svar ; ændrer|ændret|retter|rettet|ændre min svar|ja|nej fra ja|nej til?
+    ændrer|ændret|retter|rettet|ændre min svar|ja|nej til?
+    svarer|skriver|trykkede|sagde forkert før|tidligere|lige_før
     ret|ændr|ændrer|skift|lav min ja|nej til|om
 """
 NEVER_FAIL = """
@@ -26,10 +35,17 @@ NEVER_FAIL = """
     kan ikke vente|vente_med ; ikke i? tvivl om? at? jeg|vi? kommer
     det|der skal|kan ikke? være? nogen|ingen tvivl om at jeg|vi kommer ; gør ikke bekymre om det
     kan ikke sige nej ; ikke noget|det der kan|skal? holde|afholde|forhindre
-    kommer jeg|vi? ikke|ej? ud af døren|stedet nej?
-    ikke .. at svigter ; svigter ikke|aldrig|ingen ; svigter jer|dig ikke ; ikke svigter ; aldrig svigter
-    ingen skal|kan|vil|får|kunne holde|stoppe|forhindre|hindre|keep|stop|stopper mig|os|jeg? fra|væk|tilbage|i|hjemme? at? kommer?
-    svigter jeg? jer|dig? ikke ; ikke hedde sig ; holder|stopper|forhindrer|hindrer mig|os|jeg ikke væk|tilbage? ; ingen undskyldning|undskyldninger
+    kommer jeg|vi? ikke|ej? ud af døren|stedet nej? ; ikke .. at svigter ; svigter ikke|aldrig|ingen
+    svigter jer|dig ikke ; ikke svigter ; aldrig svigter
+    ingen skal|kan|vil|får|kunne holde|stoppe|forhindre mig|os|jeg? fra|væk|tilbage|i|hjemme? at? kommer?
+    ingen skal|kan|vil|får|kunne hindre|keep|stop|stopper mig|os|jeg? fra|væk|tilbage|i|hjemme? at? kommer?
+    svigter jeg? jer|dig? ikke ; ikke hedde sig
+    holder|stopper|forhindrer|hindrer mig|os|jeg ikke væk|tilbage? ; ingen undskyldning|undskyldninger
+    får mig|os|jeg ikke til at? blive|holde .. væk|hjemme? ; bliver jeg|det? ikke et? væk|hjemme|nej|afbud
+    melder|giver|sender jeg? ikke afbud|fra|nej|pas ; ikke til? at? blive væk|hjemme ; går ikke uden mig
+    ikke undvære det|dette ; ikke noget jeg hellere .. ; ikke noget jeg hellere vil|ville ; tøver ikke
+    intet jeg hellere vil|ville ; kunne|kan ikke drømme om at? blive|holde|svigter .. væk?
+    kommer jeg? ikke via|gennem|ad|bagfra|rundt|ind
 """
 NO_HINDRANCE = """
     ingen|intet|ikke|uden noget|nogen|nogle|et|spor|big|stort|al? problem|problemer|problemo
@@ -37,13 +53,14 @@ NO_HINDRANCE = """
     ingen|intet|ikke noget|nogen|der|som? til hinder|hindring
     ingen|ikke nogen|noget|nogle? hindring|hindringer|forhindring|forhindringer|hinder|sag
     ingen|intet|ikke noget|nogen? der|som? forhindrer|hindrer|forhindret|står_i_vejen ..
-    ikke længere? forhindret|hindret|optaget ; uden forhindringer ; ikke noget imod|imod_at ; ikke imod det?
-    ingen ko på isen ; ingen indvendinger|indvending|undskyldning|undskyldninger ; ingen bekymringer|worries
-    uden tvivl ; ingen|ikke tvivl ; ikke i tvivl ; tvivl ikke ; ingen fare ; helt sikkert
-    ganske|fuldstændig|fuldstændigt|100|100_% sikkert|sikker ; det er sikkert ; 100 % ; sikkert som amen|død
-    ikke et? spørgsmål ; gør ikke noget ; ingen sag|smalle_sag
+    ikke længere? forhindret|hindret|optaget ; uden forhindringer ; ikke noget imod|imod_at ; ingen imod
+    ikke imod det? ; ingen ko på isen ; ingen indvendinger|indvending|undskyldning|undskyldninger
+    ingen bekymringer|worries ; uden tvivl ; ingen|ikke tvivl ; ikke i tvivl ; tvivl ikke ; ingen fare
+    helt sikkert ; ganske|fuldstændig|fuldstændigt|100|100_% sikkert|sikker ; det er sikkert ; 100 %
+    sikkert som amen|død ; ikke et? spørgsmål ; gør ikke noget ; ingen sag|smalle_sag
     nej worries|problem|problemer|stress|sweat|biggie ; ingen stress ; ikke noget problem|problemer
-    ikke en|et? problem|problemer
+    ikke en|et? problem|problemer ; ikke være|er? noget|et? problem ; ikke det mindste|spor i vejen
+    ikke være i tvivl
 """
 WELL_AGAIN = """
     er|har|føler? ikke syg|ferie|på_ferie|udland|i_udland længere|mere?
@@ -53,106 +70,182 @@ WELL_AGAIN = """
     rask igen? ; har været syg|på_ferie .. men? ; syg i går|sidste_uge
     trods|på_trods_af .. syg|ferie|feber
     selvom .. syg|ferie|optaget|feber|fri|vagt|sent|svært|udland|forkølelse|hospital
-    selvom jeg|vi|det ... , ; selvom jeg|vi|det ... $ ; ferie først|starter|begynder ; ferie .. CLOCK|DAY
+    selvom jeg|vi|det ... , ; selvom jeg|vi|det ... $ ; ferie først|starter|begynder
 """
 LATER_THAN = """
-    kommer|ankommer|møder|dukker|fremme|er_der|er_fremme|er jeg|vi|der|op|først? ikke|ej før|inden|førend|senere_end T
+    kommer|ankommer|møder|dukker jeg|vi|der|op|først? ikke|ej før|inden|førend|senere_end T
+    fremme|er_der|er_fremme|er jeg|vi|der|op|først? ikke|ej før|inden|førend|senere_end T
     kan|vil|når jeg|vi|desværre|det? ikke|ej .. før|inden|førend|for T
     ikke kommer|være_der|nå_frem|der|nå_det|fremme før|inden|førend T ; ^ ikke før|inden|førend T
     ikke før T ; ikke senere end T ; kommer|ankommer|møder|deltager jeg|vi|dog|men? ikke alene|tomhændet
-    ikke kommer alene|tomhændet
-    kommer jeg? ikke i|med|på|til min? bil|bus|tog|cykel|fods|taxa|uniform|civil|bus_men|hest|tom_mave|tomme_hænder
+    ikke kommer alene|tomhændet ; kommer jeg? ikke i|med|på|til min? bil|bus|tog|cykel|fods|taxa
+    kommer jeg? ikke i|med|på|til min? uniform|civil|bus_men|hest|tom_mave|tomme_hænder
     kommer jeg|vi|men? ikke for sent ; skal? ikke for sent ; kommer ikke sammen_med|med PERSON
     kommer jeg|vi? ikke .. lige? med det samme|første
     kommer|er_der jeg? ikke til_tiden|præcis|helt_præcis|på_slaget|straks|så_hurtigt|hurtigt|nu_men
-    er|være? ikke|not der|her|fremme helt? endnu|ennå|yet|ännu men|,? kommer|undervejs|på_vej|på_min_vej|er_på_vej
+    er|være? ikke|not der|her|fremme helt? endnu|ennå|yet|ännu men|,? kommer|undervejs
+    er|være? ikke|not der|her|fremme helt? endnu|ennå|yet|ännu men|,? på_vej|på_min_vej|er_på_vej
     kommer ikke fra min? kontor|kontoret|hjemme|hjem|job|arbejde|politigården|stationen
-    kan|når|kommer|nå|er|vil jeg|vi|desværre|det|bare|lige? ikke .. til|på tiden|tid|slaget|klokkeslættet ; kan|vil jeg? ikke .. med_det_samme|lige_med_det_samme|straks|præcis|på_slaget
+    kan|når|kommer|nå|er|vil jeg|vi|desværre|det|bare|lige? ikke .. til|på tiden|tid|slaget|klokkeslættet
+    kan|vil jeg? ikke .. med_det_samme|lige_med_det_samme|straks|præcis|på_slaget
+    forventer|vent|regn|expect med? mig|os|jeg? ikke før T
+    ikke ret|særlig|så|meget|alt_for? sent|for_sent|forsinket ; ikke længere væk end|at ..
 """
 DETAIL = """
-    ikke kommer|være_der|nå_det|være til tiden|tid ; kan|når|kommer|nå|vil jeg|vi|desværre|det? ikke|ej .. til|kl CLOCK ; kommer jeg? ikke CLOCK ; kan ikke kommer|være_der|nå_det|være|nå_frem .. CLOCK|T ; ikke der|fremme|her|ankommet endnu ; kan ikke blive ... $ ; kan ikke blive .. ; ikke blive|vere_der|være hele|så|ret? længe|tiden|mødet|aftenen ; ikke .. hele mødet|aftenen|tiden|vejen ; ikke længe|længere_end|mere_end|så_længe ; kan ikke kommer|være_der|deltager .. med_det_samme|lige_med_det_samme|straks|hurtigere|tidligere ; kan ikke deltager|kommer|være_med fra start|begyndelsen ; kan|skal|vil|må ikke blive .. længere|længe|over|til .. ; ikke længere end .. ; ikke alene ; ikke med bil|bilen ; ikke kun|bare|lige|først ; når ikke starten|begyndelsen|første ; ikke nå starten|begyndelsen|første .. ; ikke i|med|på|til|via min? bil|bus|tog|cykel|fods|taxa|uniform|civil|bilen|cyklen|toget|bussen ; ikke lige? med det samme|første ; ikke til_tiden|præcis|straks|så_hurtigt
+    ikke kommer|være_der|nå_det|være til tiden|tid
+    kan|når|kommer|nå|vil jeg|vi|desværre|det? ikke|ej .. til|kl CLOCK ; kommer jeg? ikke CLOCK
+    kan ikke kommer|være_der|nå_det|være|nå_frem .. CLOCK|T ; ikke der|fremme|her|ankommet endnu
+    kan ikke blive ... $ ; kan ikke blive ..
+    ikke blive|vere_der|være hele|så|ret? længe|tiden|mødet|aftenen ; ikke .. hele mødet|aftenen|tiden|vejen
+    ikke længe|længere_end|mere_end|så_længe
+    kan ikke kommer|være_der|deltager .. med_det_samme|lige_med_det_samme|straks|hurtigere|tidligere
+    kan ikke deltager|kommer|være_med fra start|begyndelsen
+    kan|skal|vil|må ikke blive .. længere|længe|over|til .. ; ikke længere end .. ; ikke alene
+    ikke med bil|bilen ; ikke kun|bare|lige|først ; når ikke starten|begyndelsen|første
+    ikke nå starten|begyndelsen|første ..
+    ikke i|med|på|til|via min? bil|bus|tog|cykel|fods|taxa|uniform|civil|bilen|cyklen|toget|bussen
+    ikke lige? med det samme|første ; ikke til_tiden|præcis|straks|så_hurtigt ; ^ ikke CLOCK $
 """
 BESIDE = """
-    når|nå|kan|kunne|vil|skal jeg|desværre|heller? ikke lige|at|desværre? spise|skifte|læse|forberede|printe|handle|bade|sove|hente|medbringe|få_fat|se|høre|logge|tale|snakke|tisse|vaske|rydde|få_fat_i
+    anden|andet aftale|møde|mødet T|bagefter|senere|efter|kl
+    når|nå|kan|kunne|vil|skal jeg|desværre|heller? ikke lige|at|desværre? spise|skifte|læse|forberede|printe
+    når|nå|kan|kunne|vil|skal jeg|desværre|heller? ikke lige|at|desværre? handle|bade|sove|hente|medbringe
+    når|nå|kan|kunne|vil|skal jeg|desværre|heller? ikke lige|at|desværre? få_fat|se|høre|logge|tale
+    når|nå|kan|kunne|vil|skal jeg|desværre|heller? ikke lige|at|desværre? snakke|tisse|vaske|rydde|få_fat_i
     kan|kunne ikke finde|finder|huske|se|åbne|læse|parkere|parker|find|open|høre|finde_adressen|tage ..
     finder ikke .. ; husker ikke .. ; kender ikke .. ; know ikke hvor|hvad|hvem|hvilken|adressen
     ved ikke hvor|hvad|hvem|hvilken|hvornår|hvorfor|hvordan ..
-    har ikke spist|sovet|læst|hørt|nøgle|nøgler|nøglen|nøglerne|adressen|bil|bilen|fået|planen|set|kode|koden|papirerne|mappen ..
+    har ikke spist|sovet|læst|hørt|nøgle|nøgler|nøglen|nøglerne|adressen ..
+    har ikke bil|bilen|fået|planen|set|kode|koden|papirerne|mappen ..
     har ingen nøgle|nøgler|bil|adresse|kode|papirer|uniform .. ; ved ikke mere|noget|nok .. ; mangler ..
     glem ikke ; ikke glemme ; husk .. ; vent ikke på mig|jeg? ; behøver ikke .. hente|vente|ringe|køre
     skal ikke hentes|bruge .. ; gør ikke forget|vent|vente .. ; begynd|start bare? uden mig|jeg
-    fang|fange|fanges|kontaktes|nås|træffes .. på|via telefon|nummer|# ; ring|ringer mig|mig_bare på telefon|nummer|#|telefon_#
+    ^ fang|fange ; jeg kan kontaktes|fanges|nås|træffes|ringes .. på|via? telefon|nummer|#?
+    ^ kan kontaktes|fanges|nås|træffes|ringes ; ring|ringer mig|mig_bare på telefon|nummer|#|telefon_#
     husker ikke ; ingen parkering|bil|nøgle|nøgler|adgang|børn|hund|kaffe
-    uden bil|nøgle|uniform|PERSON|kaffe
+    uden bil|nøgle|uniform|PERSON|kaffe ; ved ikke med|om|hvad|hvornår|hvem PERSON kommer|kan?
 """
 LACKING = """
-    har jeg|dog|heller|desværre? ikke|ingen ; ved|kender jeg? ikke ; er ikke træt|sulten|alene|så|særlig|meget
+    har jeg|dog|heller|desværre? ikke|ingen ; ved|kender jeg? ikke
+    er ikke træt|sulten|alene|så|særlig|meget
 """
 """What the sender has or knows not, and comes all the same."""
 PROMISE = """
-    skal det? jeg|vi? nok jeg|vi? kommer|være|være_der|nå|nå_det|stille|møde|hjælpe|dukker|klare|gøre|være_med
-    skal jeg|vi? nok ; skal nok ; det skal nok gå ; nok at|til ; tidligt|tids nok ; nok folk 
-    i|du|man? kan godt|trygt|roligt|altid? regne|stole|stol|regner|satse|count|bank|bygge på|med på|mig|det? mig|jeg?
+    skal det? jeg|vi? nok jeg|vi? kommer|være|være_der|nå|nå_det|stille
+    skal det? jeg|vi? nok jeg|vi? møde|hjælpe|dukker|klare|gøre|være_med ; skal jeg|vi? nok ; skal nok
+    det skal nok gå ; nok at|til ; tidligt|tids nok ; nok folk
+    i|du|man? kan godt|trygt|roligt|altid? regne|stole|stol|regner på|med på|mig|det? mig|jeg?
+    i|du|man? kan godt|trygt|roligt|altid? satse|count|bank|bygge på|med på|mig|det? mig|jeg?
     regn|regner godt|bare|trygt|roligt? med mig|jeg ; stol på mig|det|jeg ; stol på
     count|tell mig|jeg om|in|med ; tæl mig med ; counting på mig
     siger|takker|svarer|melder|takke|svare|sige|svaret|tack|tackar|takket|meddeler ja .. til|tak?
     svaret|svarer er|: ja ; ja til ; er ja ; siger ja ; kan|tør bande|bide|bide_spids|sætte .. på det?
-    det kan|tror du|i|de tro|tror|bande|bet ; T|# væk|herfra|away|borte|fra_jer|fra_mødet ; langt væk ; det tager mig|ca|nok|ikke_mere_end|max|lige? mig|ca? SPAN ; regner med SPAN|CLOCK ; regn med SPAN|CLOCK ; holder ved|udenfor|foran|her|uden_for ; you|du bet ; det kan du tro ; du tror tro ; kan du tro
+    det kan|tror du|i|de tro|tror|bande|bet ; T|# væk|herfra|away|borte|fra_jer|fra_mødet ; langt væk
+    det tager mig|ca|nok|ikke_mere_end|max|lige? mig|ca? SPAN ; regner med SPAN|CLOCK ; regn med SPAN|CLOCK
+    holder ved|udenfor|foran|her|uden_for ; you|du bet ; det kan du tro ; du tror tro ; kan du tro
     vil gøre|do ; vil|skal være der ; det gør jeg|vi ; gør jeg|vi ; på mig kan ; holder mit|hvad ord|jeg
     lover ; jeg|vi? lover at? kommer? ; lover .. kommer|være_der ; min ord på|for .. ; æresord
     jeg|vi? promise .. kommer?|være? ; stensikkert ; bombesikkert ; hundrede procent ; 100 procent ; hell ja
-    fuck ja ; kom an ; gerne det ; skal ske
-    kan du|i|man|de roligt|godt|trygt? regne|stole|satse med|på ; du|i kan tro ; kan tro
-    jeg|vi .. kommer|møder|stiller|deltager|er|dukker .. i stedet for? PERSON? $ ; jeg|vi .. kommer|møder|stiller|deltager .. som|på_vegne_af afløser|stedfortræder|PERSON|vikar ; jeg|vi .. kommer|møder|stiller|deltager .. for PERSON
+    fuck ja ; kom an ; gerne det ; skal ske ; kan du|i|man|de roligt|godt|trygt? regne|stole|satse med|på
+    du|i kan tro ; kan tro ; jeg|vi .. kommer|møder|stiller|deltager|er|dukker .. i stedet for? PERSON? $
+    jeg|vi .. kommer|møder|stiller|deltager .. som|på_vegne_af afløser|stedfortræder|PERSON|vikar
+    jeg|vi .. kommer|møder|stiller|deltager .. for PERSON
+    kan du|i|man|de roligt|godt|trygt? skrive|sætte|skriver|notere op|ned|det
+    jeg|vi tager|dækker|overtager vagt|det|pladsen? for PERSON ; ja vist
+    forventer at? ankommer|være_der|være_fremme T ; forventer at? ankommer|være|nå .. T
+    ^ tror mig|jeg_på_det $ ; om jeg så skal .. ; det er|gør jeg|vi også? $
 """
 """Idioms of promise (rule 8)."""
 ON_THE_WAY = """
-    på min? vej nu? til mødet|torvet|dig|stedet|jeg|mødested|adressen|området|pladsen|jeres|mig ; på min? vej nu? til jer ; på min? vej nu? hjemmefra|fra ; vej hjem .. kommer
+    på min? vej nu? til mødet|torvet|dig|stedet|jeg|mødested|adressen|området|pladsen|jeres|mig
+    på min? vej nu? til jer ; på min? vej nu? hjemmefra|fra ; vej hjem .. kommer
 """
 COMING = """
     deltagelse|fremmøde|tilmelding|ankomst|deltagelsen bekræfter
-    bekræfter .. deltagelse|fremmøde|tilmelding|attendance|ankommer|deltager|kommer|ja|tilstedeværelse|møde|møder|mødet
-    ^ bekræfter $ ; ^ bekræfter hermed|venligst ; jeg|vi bekræfter $ ; jeg|vi bekræfter hermed $ ; kan jeg bekræfter
-    kommer .. alligevel ; alligevel kommer ; kommer jeg|vi?
-    er|står|sidder|være|befinder|venter allerede|lige|nu|jo|snart|klar|mig? jeg|vi|lige|nu|straks|også|allerede? der|her|fremme|tilstede|til_stede
-    er|står|sidder|være|venter allerede|lige|nu|snart? jeg|vi|nu? på_plads|på_pladsen|på_stedet|på_adressen|på_mødestedet|på_site|i_mødet|på_mødet|ved_mødet|on_site|på_lokationen
-    står|sidder|venter|er|holder lige|nu|her|allerede|jeg|klar? udenfor|foran|uden_for|nedenfor|nede ; står|sidder|venter|holder lige|nu|her|allerede|jeg|klar? ved ; har lige|allerede? parkeret ; parkeret ; foran døren|indgangen
-    fremme ; tilstede ; til stede ; der|her om? T ; der|her om|snart|straks|nu|lidt ; der om ; på plads ; ankommer ; er landet ; er parkeret
-    på min? vej; undervejs ; deltager ; møder|møde|dukker|stiller|stille|show .. op|up|frem|talstærkt
-    møder jeg? ind|til|nu|T ; møder ; stiller ; indfinder mig ; slutter mig til ; er parat
-    er jeg|vi? selvfølgelig|også|helt|så|bare|med? med|frisk|game|parat|klar ; er|jeg jeg|vi? på $ ; er jeg|vi? på den|det|sagen ; jeg er in|inde $
-    klar ; parat ; ready ; står klar ; melder klar ; til rådighed|tjeneste|disposition
-    kan godt|sagtens|fint|selvfølgelig|bare|altid|også|nemt jeg|vi|godt? nå|når|kommer|være|deltager|hjælpe|stille|møde
-    kan|vil nå .. ; når det|frem|mødet jeg? godt|lige|fint|sagtens|også? T? ; nå det|frem|mødet ; når|nå at? kommer
-    det|jo kan|vil|gør jeg|vi ; kan jeg|vi godt|sagtens|fint? ; jeg|vi kan godt|sagtens|fint|jo|selvfølgelig|bare|kl? T ; jeg|vi kan godt|sagtens|fint|jo|selvfølgelig|det|bare? $
-    kan godt|sagtens|fint ; kan T ; ^ kan $ ; kan det? godt
-    skriv|sæt|tilmeld|noter|meld mig lige|bare|også? på|med|til|på_listen|op ; tilmelder mig|jeg? ; meld mig klar ; melder mig|jeg $
-    bliver|er|ca|max|lidt|kommer .. forsinket|sent ; T forsinket|sent ; forsinket ; lidt for? sent ; for sent|senere
-    ^ allerede|nu|snart? der|her|fremme ; ^ allerede der|her|fremme|på_plads
-    når jeg? først? frem T? ; giver møde ; accepterer ; accepteret ; accept ; accepterar ; accepted ; tilsagn ; passer mig|jeg|det|os? fint|godt|perfekt|udmærket|super ; hos jer|dig ; ved at parkere|parkerer ; ^ på det $ ; tager imod
+    bekræfter .. deltagelse|fremmøde|tilmelding|attendance|ankommer|deltager
+    bekræfter .. kommer|ja|tilstedeværelse|møde|møder|mødet ; ^ bekræfter $ ; ^ bekræfter hermed|venligst
+    jeg|vi bekræfter $ ; jeg|vi bekræfter hermed $ ; kan jeg bekræfter ; kommer .. alligevel
+    alligevel kommer ; kommer jeg|vi?
+    er|står|sidder|være|befinder|venter allerede|lige|nu? jeg|vi|lige? der|her|fremme|tilstede|til_stede
+    er|står|sidder allerede|lige|nu? nu|straks|også|allerede? der|her|fremme|tilstede|til_stede
+    være|befinder|venter allerede|lige|nu? nu|straks|også|allerede? der|her|fremme|tilstede|til_stede
+    er|står|sidder|være|befinder|venter jo|snart|klar|mig? jeg|vi|lige? der|her|fremme|tilstede|til_stede
+    er|står|sidder jo|snart|klar|mig? nu|straks|også|allerede? der|her|fremme|tilstede|til_stede
+    være|befinder|venter jo|snart|klar|mig? nu|straks|også|allerede? der|her|fremme|tilstede|til_stede
+    er|står allerede|lige|nu|snart? jeg|vi|nu? på_plads|på_pladsen|på_stedet|på_adressen|på_mødestedet
+    sidder|være|venter allerede|lige|nu|snart? jeg|vi|nu? på_plads|på_pladsen
+    sidder|være|venter allerede|lige|nu|snart? jeg|vi|nu? på_stedet|på_adressen|på_mødestedet
+    er|står|sidder|være|venter allerede|lige|nu|snart? jeg|vi|nu? på_site|i_mødet|på_mødet
+    er|står|sidder|være|venter allerede|lige|nu|snart? jeg|vi|nu? ved_mødet|on_site|på_lokationen
+    står|sidder|venter|er|holder lige|nu|her|allerede|jeg|klar? udenfor|foran|uden_for|nedenfor|nede
+    står|sidder|venter|holder lige|nu|her|allerede|jeg|klar? ved ; har lige|allerede? parkeret ; parkeret
+    foran døren|indgangen ; fremme ; tilstede ; til stede ; der|her om? T ; der|her om|snart|straks|nu|lidt
+    der om ; på plads ; ankommer ; er landet ; er parkeret ; på min? vej ; undervejs ; deltager
+    møder|møde|dukker|stiller|stille|show .. op|up|frem|talstærkt ; møder jeg? ind|til|nu|T ; møder
+    stiller ; indfinder mig ; slutter mig til ; er parat
+    er jeg|vi? selvfølgelig|også|helt|så|bare|med? med|frisk|game|parat|klar ; er|jeg jeg|vi? på $
+    er jeg|vi? på den|det|sagen $ ; jeg er in|inde $ ; klar ; parat ; ready ; står klar ; melder klar
+    til rådighed|tjeneste|disposition
+    kan godt|sagtens|fint|selvfølgelig jeg|vi|godt? nå|når|kommer|være|deltager|hjælpe|stille|møde
+    kan bare|altid|også|nemt jeg|vi|godt? nå|når|kommer|være|deltager|hjælpe|stille|møde ; kan|vil nå ..
+    når det|frem|mødet jeg? godt|lige|fint|sagtens|også? T? ; nå det|frem|mødet ; når|nå at? kommer
+    det|jo kan|vil|gør jeg|vi ; kan jeg|vi godt|sagtens|fint?
+    jeg|vi kan godt|sagtens|fint|jo|selvfølgelig|bare|kl? T
+    jeg|vi kan godt|sagtens|fint|jo|selvfølgelig|det|bare? $ ; kan godt|sagtens|fint ; kan T ; ^ kan $
+    kan det? godt ; skriv|sæt|tilmeld|noter|meld mig lige|bare|også? på|med|til|på_listen|op
+    tilmelder mig|jeg? ; meld mig klar ; melder mig|jeg $ ; bliver|er|ca|max|lidt|kommer .. forsinket|sent
+    T forsinket|sent ; forsinket ; lidt for? sent ; for sent|senere ; ^ allerede|nu|snart? der|her|fremme
+    ^ allerede der|her|fremme|på_plads ; når jeg? først? frem T? ; giver møde ; accepterer ; accepteret
+    accept ; accepterar ; accepted ; tilsagn ; passer mig|jeg|det|os? fint|godt|perfekt|udmærket|super
+    hos jer|dig ; ved at parkere|parkerer ; ^ på det $ ; tager imod ; mødt ind|op|frem ; trådt ind
+    T er|passer helt|mig|jeg|rigtig? mig? fint|ok|perfekt|godt ; kan først? T ; kan først? være_der|kommer
+    sidder|står|er|venter allerede|nu|lige? i mødet ; kan møde|møder T ; kan møde|møder
 """
 """The sender comes, is coming or is there (rule 1)."""
 SOON = """
-    om et|2|få|nogle|lille|kort? øjeblik|lidt|lille_øjeblik|sek|sekund|tid ; lige om lidt ; et|om par minutter|time|timer ; et par min
-    om et par minutter|time|min ; om kort tid ; straks ; snart
+    om et|2|få|nogle|lille|kort? øjeblik|lidt|lille_øjeblik|sek|sekund|tid ; lige om lidt
+    et|om par minutter|time|timer ; et par min ; om et par minutter|time|min ; om kort tid ; straks ; snart
 """
 """Vague times: the sender comes, nobody knows when (rule 17)."""
 SETTING_OUT = """
-    kører|smutter|går|tager|sætter|hopper|skynder|begiver|futter|skal|lister jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? straks|nu|afsted|derned|derover|derhen|mod|mod_jer|hjemmefra|af_sted|herfra|til_mødet|til_jer|derud|til_stedet|indad
-    kører|smutter ; går|tager nu|straks|om|T ; i|på bilen|bussen|toget|cyklen|metroen ; skynder mig ; ude ad|af døren ; med det samme ; tager bilen|bussen|cyklen|toget|taxa|taxi|metroen
-    sætter mig i|op|ind|på ; er i gang ; igang ; i gang ; rykker ud ; ruller nu ; på hjulene ; tager afsted ; får tøj|sko|jakke|støvler på ; tager tøj|sko|jakke|jakken|skoene|frakken på ; tager skoene|frakken|jakken
-    tager|medbringer|bringer .. med ; trækker i tøjet|jakken
+    kører|smutter|går|tager|sætter jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? straks|nu|afsted|derned
+    kører|smutter|går|tager|sætter jeg|vi|mig? lige|mig|med_det_samme? derover|derhen|mod|mod_jer
+    kører|smutter|går|tager|sætter lige|bare|så? lige|mig|med_det_samme? derover|derhen|mod|mod_jer
+    hopper|skynder|begiver jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? straks|nu|afsted|derned
+    futter|skal|lister jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? straks|nu|afsted|derned
+    hopper|skynder|begiver jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? derover|derhen|mod|mod_jer
+    futter|skal|lister jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? derover|derhen|mod|mod_jer
+    kører|smutter|går|tager|sætter jeg|vi|mig? lige|mig|med_det_samme? hjemmefra|af_sted|herfra|til_mødet
+    kører|smutter|går|tager|sætter lige|bare|så? lige|mig|med_det_samme? hjemmefra|af_sted|herfra|til_mødet
+    kører|smutter|går|tager|sætter jeg|vi|mig? lige|mig|med_det_samme? til_jer|derud|til_stedet|indad
+    kører|smutter|går|tager|sætter lige|bare|så? lige|mig|med_det_samme? til_jer|derud|til_stedet|indad
+    hopper|skynder|begiver jeg|vi|mig? lige|mig|med_det_samme? hjemmefra|af_sted|herfra|til_mødet
+    hopper|skynder|begiver lige|bare|så? lige|mig|med_det_samme? hjemmefra|af_sted|herfra|til_mødet
+    futter|skal|lister jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? hjemmefra|af_sted|herfra|til_mødet
+    hopper|skynder|begiver jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? til_jer|derud|til_stedet|indad
+    futter|skal|lister jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? til_jer|derud|til_stedet|indad
+    kører|smutter ; går|tager nu|straks|om|T ; i|på bilen|bussen|toget|cyklen|metroen ; skynder mig
+    ude ad|af døren ; med det samme ; tager bilen|bussen|cyklen|toget|taxa|taxi|metroen
+    sætter mig i|op|ind|på ; er i gang ; igang ; i gang ; rykker ud ; ruller nu ; på hjulene ; tager afsted
+    får tøj|sko|jakke|støvler på ; tager tøj|sko|jakke|jakken|skoene|frakken på
+    tager skoene|frakken|jakken ; tager|medbringer|bringer .. med ; trækker i tøjet|jakken
+    har PERSON|børn|hunden med ; ^ afsted ; er jeg? kørende ; kørende
+    er gået|kørt|smuttet|cyklet|taget|rykket|get|cyklende hjemmefra|afsted|ud|mod|$ ; har forladt
+    er kørt|gået|cyklet
 """
 """The sender sets out; this gives way to a refusal."""
 WILLING = """
     vil|vill meget|så|rigtig|mægtig|like|love? gerne|love|like .. ; vi ses|sees|ses ; vi_ses
     ses|see|sees T|der|mødet|snart|you|dig|du|deg ; ses om? T ; ser jer|dig|dere|frem ; glæder mig
-    med glæde|fornøjelse|pleasure ; ^ meget? gerne $ ; ja gerne ; vel mødt
+    med glæde|fornøjelse|pleasure ; ^ meget? gerne $ ; ja gerne ; vel mødt ; ^ så gerne $
+    vil jeg|vi? meget|så|rigtig|hellere|jo|da|også? gerne .. kommer|deltager|være_der|være_med|møde
+    vil jeg|vi? meget|så|rigtig|hellere|jo|da|også? gerne .. hjælpe|stille|nå|med|være|bidrage
+    ville elske at? kommer|være_der|deltager?
 """
 """Weaker words of coming, that give way to a refusal."""
 YES = """
-    ja ; jo tak|da|selvfølgelig|gerne|det? ; ^ jo ; selvfølgelig ; det er en? deal|aftale ; @thumbup ; tommel|tommelen op ; thumbs up ; bestemt ; sikker|sikkert på ; ^ jer $
-    ^ deal|aftale|aftalt $
+    ja ; jo tak|da|selvfølgelig|gerne|det? ; ^ jo ; selvfølgelig ; det er en? deal|aftale ; @thumbup
+    tommel|tommelen op ; thumbs up ; bestemt ; sikker|sikkert på ; ^ jer $ ; ^ deal|aftale|aftalt $
 """
 THANKS = """
     ok ; modtaget ; forstået ; tak ; fint ; har har? læst|set|fået|seen|read ... ; set beskeden|den|det
@@ -162,16 +255,26 @@ THANKS = """
 """
 """Acknowledgements: received is not answered (rule 3)."""
 STAY = """
-    kan|vil|må|bliver|skal|kunne kun være ; kan|vil|må|bliver|skal|kunne kun|godt|jeg|desværre|lige|også? blive|bli|stay .. T|længe|hele_mødet|længere|time|til|lidt|kort?
-    skal|må|har|bliver|vil|need|nødt|til .. gå|gar|hente|afsted|hjem|videre|hjemme|køre|leave|forlade|løbe|op|vagt|arbejde|passe|igen|nå_et_tog|slutte|stoppe|aflevere|til_tandlæge|ud_af_døren ..
+    kan|vil|må|bliver|skal|kunne kun være
+    kan|vil|må kun|godt|jeg|desværre|lige|også? blive|bli|stay .. T|længe|hele_mødet|længere?
+    bliver|skal|kunne kun|godt|jeg|desværre|lige|også? blive|bli|stay .. T|længe|hele_mødet|længere?
+    kan|vil|må|bliver|skal|kunne kun|godt|jeg|desværre|lige|også? blive|bli|stay .. time|til|lidt|kort?
+    jeg|vi|^|men|dog|også skal|må|har|bliver|vil|need .. gå|gar|hente|afsted|hjem ..
+    jeg|vi|^|men|dog|også skal|må|har|bliver|vil|need .. videre|hjemme|køre|leave|forlade|løbe ..
+    jeg|vi|^|men|dog|også skal|må|har|bliver|vil|need .. op|vagt|arbejde|passe|igen ..
+    jeg|vi|^ skal|må|har|bliver|vil|need .. nå_et_tog|slutte|stoppe|aflevere|til_tandlæge|ud_af_døren ..
+    men|dog|også skal|må|har|bliver|vil|need .. nå_et_tog|slutte|stoppe|aflevere|til_tandlæge|ud_af_døren ..
     har kun|bare|lige T|en_time ; kun T ; kan|vil|bliver kun|være_der|være_med .. indtil|til T
     indtil|frem_til T ; ses jeg gå ; til T ; i T ; fri T ; har .. T til_rådighed ; går igen
 """
 """How long the sender stays, and when he or she leaves (rules 1 and 17)."""
 PRACTICAL = """
-    tager|har|medbringer|bringer|henter|bring .. med|nøgle|nøgler|nøglen|nøglerne|kaffe|PERSON|papirer|børn ; har børn|PERSON|hund|barn med?
-    mangler|behøver .. ; brug for .. ; parkere|parkerer|parkering|parkeringsplads ; trafik|trafikken|kø|traffic ; træt|sulten ; uden .. ; langt|lang at_køre|vej|væk
-    T ; det er sent|koldt|mørkt|langt|lang_vej|sent_på_aftenen ; skal lige .. ; først .. ; i arbejdstøj|uniform|civil|joggingtøj|løbetøj|nattøj|pyjamas|træningstøj
-    alene ; børn ; cykel|bus|bil|toget|tog|cykler|smutter|går|kører ; lidt ; husk .. ; sørg .. ; sender .. ; barn|baby|børnene|hund|hunden ; våd|beskidt|mudder|ulækker ; kaffe|mad
+    tager|har|medbringer|bringer|henter|bring .. med|nøgle|nøgler|nøglen|nøglerne|kaffe|PERSON|papirer|børn
+    har børn|PERSON|hund|barn med? ; mangler|behøver .. ; brug for ..
+    parkere|parkerer|parkering|parkeringsplads ; trafik|trafikken|kø|traffic ; træt|sulten ; uden ..
+    langt|lang at_køre|vej|væk ; T ; det er sent|koldt|mørkt|langt|lang_vej|sent_på_aftenen ; skal lige ..
+    først .. ; i arbejdstøj|uniform|civil|joggingtøj|løbetøj|nattøj|pyjamas|træningstøj ; alene ; børn
+    cykel|bus|bil|toget|tog|cykler|smutter|går|kører ; lidt ; husk .. ; sørg .. ; sender ..
+    barn|baby|børnene|hund|hunden ; våd|beskidt|mudder|ulækker ; kaffe|mad
 """
 """What a yes may have beside it after a `but`: things of practice (rule 1)."""

@@ -4,22 +4,27 @@ import re
 from datetime import time
 
 from app.core.reply.answer import FURTHEST, Kind, Reply
-from app.core.reply.arrival import When, arrival, times
+from app.core.reply.arrival import arrival
+from app.core.reply.clock import When, times
 from app.core.reply.envelope import opened
-from app.core.reply.grammar import words
 from app.core.reply.keywords import help_asked, key_pressed, only_emoji, stop_said, thumbs
 from app.core.reply.letters import clean
 from app.core.reply.machine import is_machine
 from app.core.reply.verdict import judge, weigh
+from app.core.reply.vocabulary import is_english, words
 
 _PHONE = re.compile(
     r"(?:\+|00)\d[\d \-()]{6,16}\d|(?<![\d:.,])\d{2}(?:[ .\-]?\d{2}){3}(?![\d:])|(?<!\d)\d{4} \d{4}(?!\d)|(?<!\d)0\d{1,2}[- ]\d[\d ]{5,9}\d"
 )
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\[(?:billede|image|foto|cid)[^\]]*\]", re.IGNORECASE)
+_LINK = re.compile(r"\b[Ee]\d{2,3}\b|(?:https?://|www\.)\S+|\S+@\S+\.\w+|\[(?:billede|image|foto|cid)[^\]]*\]", re.IGNORECASE)
 _CODE = re.compile(
     r"(?<![\d:.,/#+-])(?<!kl )(?<!kl\. )(?<!kl\.)(?<!klokken )(?<!kl: )\d{4}(?![\d:]|[.,]\d| ?min| ?km| ?kr| ?meter)",
     re.IGNORECASE,
 )
+
+
+_LONGEST_MAIL, _LONGEST_ANSWER = 20_000, 1_500
+"""Characters that are read: nobody says yes or no further down, and reading takes time."""
 
 
 def read(text: str, meeting: time | None = None) -> Reply:
@@ -28,7 +33,7 @@ def read(text: str, meeting: time | None = None) -> Reply:
     `meeting` is the local clock time of the meeting: a spoken 12-hour time takes the reading nearest it. Without it
     a time in words (`halv ti`) is taken for the afternoon or evening, and one in figures stays as written.
     """
-    said = opened(clean(text))
+    said = opened(clean(text[:_LONGEST_MAIL]))[:_LONGEST_ANSWER]
     if is_machine(said):
         return Reply(Kind.UNCLEAR)
     return _answer(_LINK.sub(" ", said), meeting)
@@ -54,7 +59,7 @@ def _short(said: str) -> Kind | None:
 
 
 def _long(said: str, meeting: time | None, code: str | None) -> Reply:
-    spoken, stated = times(words(said))
+    spoken, stated = times(words(said), english=is_english(said))
     evidence = weigh(spoken)
     kind = _with_thumbs(judge(evidence), thumbs(said))
     if kind is not Kind.YES:

@@ -3,6 +3,12 @@
 The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
+TAKEN_BACK = """
+    trækker|tager|trække|tage|kalder min ja .. tilbage|retur|bort ; tilbagetrækker min? ja
+    trækker min? ja|tilsagn tilbage? ; annuller|fortryder|afmeld min? ja|tilsagn|deltagelse
+    det er for langt|sent|farligt væk|for_mig? ; for langt væk|herfra
+"""
+"""An earlier yes is taken back."""
 WISH = """
     ville|skulle ønske|wish|ønsket|önskat|ønska ; jeg wish ; wish jeg|vi|that ; gid jeg|vi|bare? ..
     bare|lige|hvis jeg|vi bare|lige|kun? kunne|havde ; hvis bare|lige|only|jeg kunne
@@ -16,30 +22,185 @@ WISH = """
     hvis jeg|vi ikke var|havde|skulle ... kommet|kommer|været|med
     ville ellers|også|jo|da|egentlig? gerne|have ; ellers gerne
     ville så|meget|rigtig|ellers|jo|virkelig? så? gerne $ ; var .. kommet
+    ville jeg|vi? så? gerne have|har|ha|været|kommet|med ; hvis jeg|vi|bare ikke? var|havde|ikke_var
+    hvis ikke jeg|vi var|havde ; havde jeg|vi lige? kunnet|kunne|været ; kunne jeg|vi være 2 steder
 """
 REFUSAL = """
-    selvfølgelig|bestemt|overhovedet|definitivt|slet ikke ; helt|mest_likely? sikkert ikke ; ikke tale om ; ikke på vilkår|nogen_måde ; under ingen omstændigheder ; no|nej|ingen way|chance|vej|mulighed|tid ; aldrig i livet|mit_liv ; ikke i dette liv ; ikke i|til i_dag|i_aften|i_nat|denne_gang ; ikke i_dag|i_aften|i_nat|denne_gang|mig|jeg|nu|lige_nu|her $ ; ikke i_dag|i_aften|i_nat|denne_gang|mit_bord|muligt|mulig|aktuelt|muligt_for|for_mig|possible ; over min lig|døde_krop ; in|om|i your drømme|dreams ; glem det|alt ; glem .. kommer|dukker ; forget it|det ; kan du|i godt? glemme ; uden mig|jeg ; count mig|jeg out|ud ; regn ikke med .. ; ikke .. regne|regner|regn|count|satse med|på mig|jeg ; er ude af? til_rådighed|spil|landet|byen|town|of ; ude|ud|out af stand|byen|landet|town|country ; uden for|out landet|byen ; ude af stand til .. ; ikke i stand|position til ; ikke i stand ; not|ikke able|available|tilgængelig|disponibel|ledig|ledigt|fri|free ; ikke til_rådighed|rådighed|disposition|gående ; står ikke til rådighed|disposition ; har|får|find|finder jeg|vi|desværre|dag? ikke|ingen .. tid|mulighed|lyst|lust|overskud|vagt|barnepige|kræfter|energi|pasning|chance|adgang|muligheder|tid_til|time ; har jeg|desværre? ikke|ingen tid|mulighed|lyst|overskud|vagt ; ingen mulighed|chance|tid|lyst|overskud .. ; ikke mulighed|muligt|mulig|mulighet|möjlighet|möjligt|lyst|tid|overskud ; mangler tid|mulighed ; det|kommer går|passer|duer|lykkes|fungerer|virker|lader_sig|funker|works|work|bliver|nytter|sker|rækker|klaffer|bli|blir|dur|holder jeg|mig|desværre|sig|til? ikke .. ; gør ikke work ; kommer ikke|aldrig til at? ske|happen|kommer ; ikke til at? ske ; lader sig ikke gøre ; gider ikke|sgu|ærligt_talt .. ; gider ikke ; gider jeg ikke ; agter|nægter|refuse|refuserer|vægrer ikke|at .. kommer|deltager|møde? ; nægter ; melde|melder|meldt|meld|tilmeldt|må|sende|giver .. afbud|fra|pas|forfald|mig_syg|syg ; melder .. fra|afbud|pas|syg ; melde mig? fra|afbud|pas|syg ; afbud ; framelder|framelde|frameld|afmelder|afmelde|afmeld .. mig|jeg|min|mødet ; melde forfald ; siger|takker|takke|say|tack|takket|tackar|meddeler|bliver .. nej|pas|no .. ; takker|takke|siger|tackar nej ; svarer .. nej ; svaret|svarer er|: nej ; afviser ; må|er|bliver .. afviser ; pas|passer .. denne_gang ; må|jeg passe|melde_pas|udeblive|blive_væk ; springer|hopper|står|stå .. over ; sidder .. over ; bliver|må_blive|forbliver .. hjemme|væk ; holder .. væk|fri_i_dag ; er jeg? forhindret ; forhindret ; forhindret .. ; er|jeg .. optaget ; optaget ; umuligt .. ; er|det umuligt ; no can do ; ingen kan gør ; no go ; no-go ; klare jer|det|dig uden ; klarer jer|det|i? uden ; har ikke tænkt mig at ; har lagt mig ; gør ikke vente|expect|forvente|regn|count .. mig|på|jeg ; vent ikke på|på_mig ; dukker .. ikke op ; møder .. ikke .. ; stiller .. ikke op? ; ikke kommer|deltager|møder|med|dukker|stiller|stille|komme_med|være_med|hjælpe|tilstede .. ; ikke være|er|bli|bliver .. der|med|tilstede|til_stede|her|a_part ; ikke på vej ; ikke undervejs ; kommer|deltager|møder|dukker|kan|vil|skal|når|nå|får|bliver|må|er_med|kommer_til|kom jeg|vi|sgu|altså|dog|desværre|bare|lige|mig|nok|det|til|fucking|fandeme|alligevel|godt|i_dag|i_aften|i_nat|selv|heller|beklager|faktisk|egentlig|så|i|om|op|alligevel_desværre|mødet|til_mødet|tilbage|simpelthen|virkelig|overhovedet|gerne? jeg|vi|sgu|desværre|dog|alligevel|med|det|bare|op|mødet|heller|så? ikke|ej ; kan|vil|skal|kommer|deltager|nå|når .. ikke|ej ; ikke kan|kunne|vil|skal|når|nå|kommer|deltager|kunde ; ikke .. kan|nå|deltager|kommer ; har ikke kan|mulig ; jeg|er er|har ikke der|her|med|klar|vagt|på|på_vej|ledig|til|hjemme|i|tilstede|interesseret|i_byen|på_vagt|på_arbejde|mulighed|fri ; er jeg? ikke der|her|med|klar|på_vej|ledig|til|hjemme|tilstede|interesseret|i_byen|på_vagt|på_arbejde|i|disponibel ; ikke nå|når|hinder|make det? ; når|nå jeg|det|desværre|vi|dig? det|desværre|jeg? ikke ; ikke interesseret|klar|her|hjemme|med ; desværre ikke|nej ; ^ beklager|desværre $ ; kan kun|først|tidligst .. DAY ; først DAY ; kommer|er_der|være_der|deltager|kan|ankommer|kommet .. DAY ; DAY .. kan|kommer|er|kunne ; ja|@j DAY ; tidligst DAY ; ^ DAY $ ; hellere DAY ; først tilbage|hjemme .. DAY|# ; ikke|no need ; tommel|tommelen|thumbs ned|nedad|down ; no for mig|jeg ; for|too syg|træt|fuld|beruset|drunk|tired|påvirket|langt_væk|langt|far|sent_for_mig til|for|at|at_køre .. ; har .. drukket|fået_vin|drukket_vin|druckit ; kan .. umuligt|desværre_umuligt ; kan desværre|beklager $ ; desværre .. umuligt ; er jeg? nødt|nødsaget|tvunget|nødsakad til at? melde|sige|blive|afviser|takker|aflyse ; aflyser ; aflyse min|deltagelse ; ikke denne gang ; uden min deltagelse|medvirken|tilstedeværelse ; får I|i? undvære|klare ; må undvære mig ; undvære mig|jeg ; må|kan|skal i|du klare|ordne|tage .. selv|uden ; det må i klare ; klar jer selv ; på ingen måde|vilkår ; ingen måde|chance|vej ; er out $ ; trækker mig|os|jeg ; er out af? .. country|town|office|city|byen|landet ; out af the? country|town|city ; gider|magter|orker|overkommer|formår|evner|tør jeg? det? sgu|simpelthen? ikke ; først på DAY ; kan på DAY
-    ikke før|foer|til DAY ; andre|anden planer|aftale|aftaler ; en anden gang ; ingen af_os|os|her kan|kommer|har ; ingen .. kan ; ^ jeg? passer $ ; ingen|ikke intentioner|planer|intention|hensigt ; ikke til hensigt ; ingen kan
+    selvfølgelig|bestemt|overhovedet|definitivt|slet ikke ; helt|mest_likely? sikkert ikke ; ikke tale om
+    ikke på vilkår|nogen_måde ; under ingen omstændigheder ; no|nej|ingen way|chance|vej|mulighed|tid
+    aldrig i livet|mit_liv ; ikke i dette liv ; ikke i|til i_dag|i_aften|i_nat|denne_gang
+    ikke i_dag|i_aften|i_nat|denne_gang|mig|jeg|nu|lige_nu|her $
+    ikke i_dag|i_aften|i_nat|denne_gang|mit_bord|muligt|mulig|aktuelt|muligt_for|for_mig|possible
+    over min lig|døde_krop ; in|om|i your drømme|dreams ; glem .. kommer|dukker ; forget it|det
+    kan du|i godt? glemme ; uden mig|jeg ; count mig|jeg out|ud ; regn ikke med ..
+    ikke .. regne|regner|regn|count|satse med|på mig|jeg ; er ude af? til_rådighed|spil|landet|byen|town|of
+    ude|ud|out af stand|byen|landet|town|country ; uden for|out landet|byen ; ude af stand til ..
+    ikke i stand|position til ; ikke i stand
+    not|ikke able|available|tilgængelig|disponibel|ledig|ledigt|fri|free
+    ikke til_rådighed|rådighed|disposition|gående ; står ikke til rådighed|disposition
+    har|får|find|finder jeg|vi|desværre|dag? ikke|ingen .. tid|mulighed|lyst|lust|overskud|vagt|barnepige
+    har|får|find|finder jeg|vi|desværre|dag? ikke|ingen .. kræfter|energi|pasning|chance
+    har|får|find|finder jeg|vi|desværre|dag? ikke|ingen .. adgang|muligheder|tid_til|time
+    har jeg|desværre? ikke|ingen tid|mulighed|lyst|overskud|vagt
+    ingen mulighed|chance|tid|lyst|overskud ..
+    ikke mulighed|muligt|mulig|mulighet|möjlighet|möjligt|lyst|tid|overskud ; mangler tid|mulighed
+    det|kommer går|passer|duer|lykkes jeg|mig|desværre|sig|til? ikke ..
+    det|kommer fungerer|virker|lader_sig|funker|works jeg|mig|desværre|sig|til? ikke ..
+    det|kommer work|bliver|nytter|sker|rækker|klaffer|bli|blir|dur|holder jeg|mig|desværre|sig|til? ikke ..
+    gør ikke work ; kommer ikke|aldrig til at? ske|happen|kommer ; ikke til at? ske ; lader sig ikke gøre
+    gider ikke|sgu|ærligt_talt .. ; gider ikke ; gider jeg ikke
+    agter|nægter|refuse|refuserer|vægrer ikke|at .. kommer|deltager|møde? ; nægter
+    melde|melder|meldt|meld|tilmeldt|må|sende|giver .. afbud|fra|pas|forfald|mig_syg|syg
+    melder .. fra|afbud|pas|syg ; melde mig? fra|afbud|pas|syg ; afbud
+    framelder|framelde|frameld|afmelder|afmelde|afmeld .. mig|jeg|min ; melde forfald
+    siger|takker|takke|say|tack|takket|tackar|meddeler|bliver .. nej|pas|no ..
+    takker|takke|siger|tackar nej ; svarer .. nej ; svaret|svarer er|: nej ; afviser
+    må|er|bliver .. afviser ; pas|passer .. denne_gang ; må|jeg passe|melde_pas|udeblive|blive_væk
+    springer|hopper|står|stå .. over ; sidder .. over ; bliver|må_blive|forbliver .. hjemme|væk
+    holder .. væk|fri_i_dag ; er jeg? forhindret ; forhindret ; forhindret .. ; er|jeg .. optaget ; optaget
+    umuligt .. ; er|det umuligt ; no can do ; ingen kan gør ; no go ; no-go ; klare jer|det|dig uden
+    klarer jer|det|i? uden ; har ikke tænkt mig at ; har lagt mig
+    gør ikke vente|expect|forvente|regn|count .. mig|på|jeg ; vent ikke på|på_mig ; dukker .. ikke op
+    møder .. ikke .. ; stiller .. ikke op?
+    ikke kommer|deltager|møder|med|dukker|stiller|stille|komme_med|være_med|hjælpe|tilstede ..
+    ikke være|er|bli|bliver .. der|med|tilstede|til_stede|her|a_part ; ikke på vej ; ikke undervejs
+    kommer|deltager|møder|dukker|kan|vil|skal jeg|vi|sgu|altså? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    kommer|deltager|møder dog|desværre|bare|lige|mig? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    dukker|kan|vil|skal dog|desværre|bare|lige|mig? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    kommer|deltager|møder|dukker|kan|vil|skal jeg|vi|sgu|altså? med|det|bare|op|mødet|heller|så? ikke|ej
+    kommer|deltager|møder dog|desværre|bare|lige|mig? med|det|bare|op|mødet|heller|så? ikke|ej
+    dukker|kan|vil|skal dog|desværre|bare|lige|mig? med|det|bare|op|mødet|heller|så? ikke|ej
+    når|nå|får|bliver|må|er_med|kommer_til|kom jeg|vi|sgu|altså? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    når|nå|får|bliver dog|desværre|bare|lige|mig? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    må|er_med|kommer_til|kom dog|desværre|bare|lige|mig? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    når|nå|får|bliver|må|er_med|kommer_til|kom jeg|vi|sgu|altså? med|det|bare|op|mødet|heller|så? ikke|ej
+    når|nå|får|bliver dog|desværre|bare|lige|mig? med|det|bare|op|mødet|heller|så? ikke|ej
+    må|er_med|kommer_til|kom dog|desværre|bare|lige|mig? med|det|bare|op|mødet|heller|så? ikke|ej
+    kommer|deltager|møder nok|det|til|fucking? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    dukker|kan|vil|skal nok|det|til|fucking? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    kommer|deltager|møder fandeme|alligevel|godt|i_dag|i_aften? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    dukker|kan|vil|skal fandeme|alligevel|godt|i_dag|i_aften? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    kommer|deltager|møder|dukker|kan|vil|skal nok|det|til|fucking? med|det|bare|op|mødet|heller|så? ikke|ej
+    kommer|deltager|møder fandeme|alligevel|godt|i_dag|i_aften? med|det|bare|op|mødet|heller|så? ikke|ej
+    dukker|kan|vil|skal fandeme|alligevel|godt|i_dag|i_aften? med|det|bare|op|mødet|heller|så? ikke|ej
+    når|nå|får|bliver nok|det|til|fucking? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    må|er_med|kommer_til|kom nok|det|til|fucking? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    når|nå|får|bliver fandeme|alligevel|godt|i_dag|i_aften? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    må|er_med|kommer_til|kom fandeme|alligevel|godt|i_dag|i_aften? jeg|vi|sgu? ikke|ej
+    må|er_med|kommer_til|kom fandeme|alligevel|godt|i_dag|i_aften? desværre|dog|alligevel? ikke|ej
+    når|nå|får|bliver|må|er_med|kommer_til|kom nok|det|til|fucking? med|det|bare|op|mødet|heller|så? ikke|ej
+    når|nå|får|bliver fandeme|alligevel|godt|i_dag|i_aften? med|det|bare|op|mødet|heller|så? ikke|ej
+    må|er_med|kommer_til|kom fandeme|alligevel|godt|i_dag|i_aften? med|det|bare|op|mødet|heller|så? ikke|ej
+    kommer|deltager|møder i_nat|selv|heller|beklager? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    dukker|kan|vil|skal i_nat|selv|heller|beklager? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    kommer|deltager|møder faktisk|egentlig|så|i|om? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    dukker|kan|vil|skal faktisk|egentlig|så|i|om? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    kommer|deltager|møder i_nat|selv|heller|beklager? med|det|bare|op|mødet|heller|så? ikke|ej
+    dukker|kan|vil|skal i_nat|selv|heller|beklager? med|det|bare|op|mødet|heller|så? ikke|ej
+    kommer|deltager|møder faktisk|egentlig|så|i|om? med|det|bare|op|mødet|heller|så? ikke|ej
+    dukker|kan|vil|skal faktisk|egentlig|så|i|om? med|det|bare|op|mødet|heller|så? ikke|ej
+    når|nå|får|bliver i_nat|selv|heller|beklager? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    må|er_med|kommer_til|kom i_nat|selv|heller|beklager? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    når|nå|får|bliver faktisk|egentlig|så|i|om? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    må|er_med|kommer_til|kom faktisk|egentlig|så|i|om? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    når|nå|får|bliver i_nat|selv|heller|beklager? med|det|bare|op|mødet|heller|så? ikke|ej
+    må|er_med|kommer_til|kom i_nat|selv|heller|beklager? med|det|bare|op|mødet|heller|så? ikke|ej
+    når|nå|får|bliver faktisk|egentlig|så|i|om? med|det|bare|op|mødet|heller|så? ikke|ej
+    må|er_med|kommer_til|kom faktisk|egentlig|så|i|om? med|det|bare|op|mødet|heller|så? ikke|ej
+    kommer|deltager|møder op|alligevel_desværre|mødet|til_mødet? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    dukker|kan|vil|skal op|alligevel_desværre|mødet|til_mødet? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    kommer|deltager|møder tilbage|simpelthen|virkelig|overhovedet|gerne? jeg|vi|sgu? ikke|ej
+    kommer|deltager|møder tilbage|simpelthen|virkelig|overhovedet|gerne? desværre|dog|alligevel? ikke|ej
+    dukker|kan|vil|skal tilbage|simpelthen|virkelig|overhovedet|gerne? jeg|vi|sgu? ikke|ej
+    dukker|kan|vil|skal tilbage|simpelthen|virkelig|overhovedet|gerne? desværre|dog|alligevel? ikke|ej
+    kommer|deltager|møder op|alligevel_desværre|mødet|til_mødet? med|det|bare|op|mødet|heller|så? ikke|ej
+    dukker|kan|vil|skal op|alligevel_desværre|mødet|til_mødet? med|det|bare|op|mødet|heller|så? ikke|ej
+    kommer|deltager|møder tilbage|simpelthen|virkelig|overhovedet|gerne? med|det|bare? ikke|ej
+    kommer|deltager|møder tilbage|simpelthen|virkelig|overhovedet|gerne? op|mødet|heller|så? ikke|ej
+    dukker|kan|vil|skal tilbage|simpelthen|virkelig|overhovedet|gerne? med|det|bare? ikke|ej
+    dukker|kan|vil|skal tilbage|simpelthen|virkelig|overhovedet|gerne? op|mødet|heller|så? ikke|ej
+    når|nå|får|bliver op|alligevel_desværre|mødet|til_mødet? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
+    må|er_med|kommer_til|kom op|alligevel_desværre|mødet|til_mødet? jeg|vi|sgu? ikke|ej
+    må|er_med|kommer_til|kom op|alligevel_desværre|mødet|til_mødet? desværre|dog|alligevel? ikke|ej
+    når|nå|får|bliver tilbage|simpelthen|virkelig|overhovedet|gerne? jeg|vi|sgu? ikke|ej
+    når|nå|får|bliver tilbage|simpelthen|virkelig|overhovedet|gerne? desværre|dog|alligevel? ikke|ej
+    må|er_med|kommer_til|kom tilbage|simpelthen|virkelig|overhovedet|gerne? jeg|vi|sgu? ikke|ej
+    må|er_med|kommer_til|kom tilbage|simpelthen|virkelig|overhovedet|gerne? desværre|dog|alligevel? ikke|ej
+    når|nå|får|bliver op|alligevel_desværre|mødet|til_mødet? med|det|bare|op|mødet|heller|så? ikke|ej
+    må|er_med|kommer_til|kom op|alligevel_desværre|mødet|til_mødet? med|det|bare|op|mødet|heller|så? ikke|ej
+    når|nå|får|bliver tilbage|simpelthen|virkelig|overhovedet|gerne? med|det|bare? ikke|ej
+    når|nå|får|bliver tilbage|simpelthen|virkelig|overhovedet|gerne? op|mødet|heller|så? ikke|ej
+    må|er_med|kommer_til|kom tilbage|simpelthen|virkelig|overhovedet|gerne? med|det|bare? ikke|ej
+    må|er_med|kommer_til|kom tilbage|simpelthen|virkelig|overhovedet|gerne? op|mødet|heller|så? ikke|ej
+    kan|vil|skal|kommer|deltager|nå|når .. ikke|ej ; ikke kan|kunne|vil|skal|når|nå|kommer|deltager|kunde
+    ikke .. kan|nå|deltager|kommer ; har ikke kan|mulig
+    jeg|er er|har ikke der|her|med|klar|vagt|på|på_vej|ledig|til
+    jeg|er er|har ikke hjemme|i|tilstede|interesseret|i_byen|på_vagt|på_arbejde|mulighed|fri
+    er jeg? ikke der|her|med|klar|på_vej|ledig|til
+    er jeg? ikke hjemme|tilstede|interesseret|i_byen|på_vagt|på_arbejde|i|disponibel
+    ikke nå|når|hinder|make det? ; når|nå jeg|det|desværre|vi|dig? det|desværre|jeg? ikke
+    ikke interesseret|klar|her|hjemme|med ; desværre ikke|nej ; kan kun|først|tidligst .. DAY ; først DAY
+    kommer|er_der|være_der|deltager|kan|ankommer|kommet .. DAY ; DAY .. kan|kommer|er|kunne ; ja|@j DAY
+    tidligst DAY ; ^ DAY $ ; hellere DAY ; først tilbage|hjemme .. DAY|# ; ikke|no need
+    tommel|tommelen|thumbs ned|nedad|down ; no for mig|jeg
+    for|too syg|træt|fuld|beruset|drunk til|for|at|at_køre ..
+    for|too tired|påvirket|langt_væk|langt|far|sent_for_mig til|for|at|at_køre ..
+    har .. drukket|fået_vin|drukket_vin|druckit ; kan .. umuligt|desværre_umuligt ; kan desværre|beklager $
+    desværre .. umuligt
+    er jeg? nødt|nødsaget|tvunget|nødsakad til at? melde|sige|blive|afviser|takker|aflyse ; aflyser
+    aflyse min|deltagelse ; ikke denne gang ; uden min deltagelse|medvirken|tilstedeværelse
+    får I|i? undvære|klare ; må undvære mig ; undvære mig|jeg
+    må|kan|skal i|du klare|ordne|tage .. selv|uden ; det må i klare ; klar jer selv ; på ingen måde|vilkår
+    ingen måde|chance|vej ; er out $ ; trækker mig|os|jeg
+    er out af? .. country|town|office|city|byen|landet ; out af the? country|town|city
+    gider|magter|orker|overkommer|formår|evner|tør jeg? det? sgu|simpelthen? ikke ; først på DAY
+    kan på DAY ; ikke før|foer|til DAY ; andre|anden planer|aftale|aftaler ; en anden gang
+    ingen af_os|os|her kan|kommer|har ; ingen .. kan ; ^ jeg? passer $
+    ingen|ikke intentioner|planer|intention|hensigt om|for|med ; ikke til hensigt ; ingen kan ; ^ ikke ja $
+    det hænger ikke sammen ; er ikke mig|jeg ; har tid .. DAY ; ses DAY
+    et? selvfølgelig|stort|rungende|kæmpe|stor nej ; andet nej ; afskåret fra
+    siger|springer|falder|hopper|bakker|takker|træder fra|af|ud ; det er udelukket
+    er|bor .. for træt|fuld|beruset|påvirket|gammel|langt_væk|langt
+    det er for sent|langt|farligt|langt_væk ; for sent for mig ; vagt et andet sted
+    DAY .. passer|er .. bedre ; tager|tage det|mødet .. DAY ; ^ glem det|alt $ ; glem alt om mig|jeg
+    anden sider|ende|side af jorden|landet|kloden ; ingen fra|hos os|jer
+    først efter|i|til weekenden|ferien|weekend|juni|juli|august ; er offshore
 """
 INSTEAD = """
     i stedet|stället for? mig|jeg|min? ; istedet|istället|instead|steden for? af? mig|jeg?
     sender|skikker|har_sendt|har_bedt|bedt|beder|får .. PERSON .. ; sender en anden|kollega
     overlader|overdrager|videregiver|videresender|delegerer .. PERSON ; overlader .. til
-    på mine vegne|min_vegne ; for mig $ ; min|mit plads ; overtager ..
-    PERSON tager|klarer|ordner|snupper|løser det|over|vagt|min|den|mødet ; PERSON overtager|dækker|covers|covering ; tager PERSON|over for mig
-    ringer|ring_til|kontakt|spørg|prøv|få|tag|tal|tal_med|use|call|brug|skriv|skriver|alarmér|alarmer|tilkald|henvend|henvendelse|henvis|henviser|tages|tjek|varsko|varsl|tilkald|try|prøver|snak|find|hør .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
-    få|tag|tage fat i PERSON ; PERSON har vagt|overtaget|nøglerne ; PERSON er på vagt ; det er PERSON .. vagt|tur
-    PERSON skal kontakt|kaldes|spørg|ringes|kontaktes ..
+    på mine vegne|min_vegne ; min|mit plads ; overtager ..
+    PERSON tager|klarer|ordner|snupper|løser det|over|vagt|min|den|mødet
+    PERSON overtager|dækker|covers|covering ; tager PERSON|over for mig
+    ringer|ring_til|kontakt|spørg|prøv|få|tag .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
+    tal|tal_med|use|call|brug|skriv|skriver|alarmér .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
+    alarmer|tilkald|henvend|henvendelse .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
+    henvis|henviser|tages|tjek .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
+    varsko|varsl|tilkald|try|prøver|snak|find|hør .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
+    få|tag|tage fat i PERSON ; PERSON har vagt|overtaget|nøglerne ; PERSON er på vagt
+    det er PERSON .. vagt|tur ; PERSON skal kontakt|kaldes|spørg|ringes|kontaktes ..
     ring|ringer|kontakt til|på? #|nummer|vagttelefonen|vagten|alarmcentralen|112|114 ; må tage det|den uden
     står PERSON for ; PERSON står for ; henvend jer|dig til ; kontakt|ringer min|til_min stand|erstatning
     hør|spørg med? PERSON ; har givet|bedt|sendt .. PERSON|videre
-    giver det|den|opgaven|vagt|stafetten .. til|videre
-    det er PERSON i|du|der|som ; PERSON tager over ; til|send en anden ; en anden kommer|tager|må|end|i
+    giver det|den|opgaven|vagt|stafetten .. til|videre ; det er PERSON i|du|der|som ; PERSON tager over
+    til|send en anden ; en anden kommer|tager|må|end|i ; PERSON .. for mig $
+    PERSON kan|skal kontaktes|træffes|fanges|nås|ringes ; ringer til det der|som ; vagt er NAME
+    det er NAME bord|vagt|tur|opgave|ansvar ; repræsenterer mig ; find|finde en anden ; finder en anden
+    aftalt med PERSON ; spørg om PERSON ; udkald et_andet|andet sted ; opgave et_andet|andet sted
 """
 ABSENCE = """
-    på|har|holder|tager|har_taget|er|starter|paa|om|til? ferie ..|$? ; ferie ; er .. syg ; syg ; syg|ligger med|i seng|sengen ; ligger|er .. i sengen ; på|til|i hospital ; hospital ; i udland ; udland ; i|til|på .. ABROAD ; ABROAD ; på|taking leave ; på sabatår ; på barsel ; i sommerhus|sommerhuset|lufthavnen|flyet|airport|flyveren|lufthavn|cottage ; på|i sommerhus|lufthavn ; på vej til|på|i lufthavnen|ferie|hospital|udland|ABROAD|syg|sommerhus|sommerhuset ; på|til kursus|konference|krydstogt|rejse|forretningsrejse ; bor_ikke ; rejser|bortrejst|rejst ; brækket .. ; har .. brækket ; kastet op ; kaster op ; kolliderer ; bag et rat ; i isolation ; begravelse ; til begravelse ; bryllup ; fødsel ; fødende ; holder fri
-    er|være|rejst|hele_ugen|jeg væk|away $ ; er væk|away
-    ude .. rejse|at_rejse|og_rejse ; på rejse
+    på|har|holder|tager|har_taget|er|starter|paa|om|til? ferie ..|$? ; ferie ; er .. syg ; syg
+    syg|ligger med|i seng|sengen ; ligger|er .. i sengen ; på|til|i hospital ; hospital ; i udland ; udland
+    i|til|på .. ABROAD ; ABROAD ; på|taking leave ; på sabatår ; på barsel
+    i sommerhus|sommerhuset|lufthavnen|flyet|airport|flyveren|lufthavn|cottage ; på|i sommerhus|lufthavn
+    på vej til|på|i lufthavnen|ferie|hospital|udland|ABROAD|syg|sommerhus|sommerhuset
+    på|til kursus|konference|krydstogt|rejse|forretningsrejse ; bor_ikke ; rejser|bortrejst|rejst
+    brækket .. ; har .. brækket ; kastet op ; kaster op ; kolliderer ; bag et rat ; i isolation ; begravelse
+    til begravelse ; bryllup ; fødsel ; fødende ; holder fri ; er|være|rejst|hele_ugen|jeg væk|away $
+    er væk|away ; ude .. rejse|at_rejse|og_rejse ; på rejse
+    til konfirmation|bryllup|begravelse|barnedåb|koncert|sølvbryllup|konfirmationen|bryllupsfest
+    i et? fly|flyet
 """
 """Absences that rule the coming out."""
 NO = """
@@ -49,11 +210,12 @@ SORRY = """
     desværre ; beklager
 """
 OUTCRY = """
-    åh|ah|oh|uh|øj|uha|ej|ih|gud|shit|hold_da_op nej ; nej hvor .. ; nej sikke .. ; nej er det .. ; nej nu ; nej hold ; oh dear|god ; nej , nej , nej
+    åh|ah|oh|øj|uha|ej|ih|gud|shit|hold_da_op nej ; nej hvor .. ; nej sikke .. ; nej er det .. ; nej nu
+    nej hold ; oh dear|god ; nej , nej , nej
 """
 """A no that is a cry: it refuses nothing (rule 8)."""
 EMPHASIS = """
-    nej da|dog|altså|bare|da_også|dog_da|for_søren|for_pokker|søren|for_fanden|for_helvede|for_dælen|fandeme|nej|rolig|selvfølgelig
-    nej bare rolig
+    nej da|dog|altså|bare|da_også|dog_da|for_søren|for_pokker
+    nej søren|for_fanden|for_helvede|for_dælen|fandeme|nej|rolig|selvfølgelig ; nej bare rolig
 """
 """Emphasis: a refusal alone, reassurance before a clear yes (rule 8)."""

@@ -1,0 +1,115 @@
+"""Readiness (er planen klar i nat?): what would hurt when the plan is needed.
+
+Pure. A finding never stops an alarm: it warns, is logged, and the alarm goes out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.core.plan import Plan, approved, seats, unsigned
+from app.core.roster import Directory
+
+
+class Gravity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class ReadinessFinding:
+    """Something that would hurt in the night; `text` says in Danish what to do."""
+
+    code: str
+    level: Gravity
+    path: str
+    text: str
+
+
+def findings(plan: Plan, directory: Directory, today: date) -> tuple[ReadinessFinding, ...]:
+    """Everything that keeps the answer to "kan planen aktiveres i nat?" from being yes."""
+    return (
+        *_paper(plan, directory, today),
+        *_people(plan, directory),
+        *_reach(plan, directory),
+        *_ladder(plan),
+    )
+
+
+def _paper(plan: Plan, directory: Directory, today: date) -> Iterator[ReadinessFinding]:
+    if plan.valid_until and today > plan.valid_until:
+        yield _warn("plan_expired", "valid_until", f"Planen udløb {plan.valid_until:%d.%m.%Y}. Forny den.")
+    if plan.valid_from and today < plan.valid_from:
+        yield _warn("plan_not_begun", "valid_from", f"Planen gælder først fra {plan.valid_from:%d.%m.%Y}.")
+    for party in unsigned(plan, directory):
+        name = directory.organisations[party].name if party in directory.organisations else party
+        yield _warn("unsigned", "signatures", f"{name} mangler at underskrive planen med navn og dato.")
+    if not approved(plan):
+        yield _warn("unapproved", "approvals", "Planen mangler godkendelse med dato.")
+
+
+def _people(plan: Plan, directory: Directory) -> Iterator[ReadinessFinding]:
+    listed = seats(plan, directory)
+    if not any(s.obligatory for s in listed):
+        yield _fail("no_obligatory_seat", "roster", "Ingen funktion er obligatorisk, så beredskabet bliver aldrig "
+                    "beslutningsdygtigt. Markér de funktioner, der skal svare.")  # fmt: skip
+    for seat in listed:
+        where = f"seats[{seat.id}]"
+        if not seat.stand_ins:
+            yield _warn("no_stand_in", where, f"{seat.role} har ingen stedfortræder. Tilføj en.")
+        if seat.obligatory and not any(directory.may_decide(p, seat.party) for p in seat.people):
+            yield _fail("no_mandate", where, f"Ingen på funktionen {seat.role} har handlekompetence for sin "
+                        "organisation. Angiv en, der må beslutte.")  # fmt: skip
+    for invite in (i for s in plan.scenarios for i in s.invite):
+        if invite not in {s.id for s in listed} | {s.party for s in listed}:
+            yield _warn(
+                "unknown_invite",
+                "scenarios",
+                f"Hændelsen inviterer “{invite}”, som ikke er på kontaktlisten.",
+            )
+
+
+def _reach(plan: Plan, directory: Directory) -> Iterator[ReadinessFinding]:
+    used = {c for step in plan.ladder for c in step.channels}
+    for person in dict.fromkeys(p for s in seats(plan, directory) for p in s.people):
+        contact = directory.contacts.get(person)
+        if contact is None:
+            yield _fail(
+                "unknown_contact",
+                f"contacts[{person}]",
+                f"Kontakten {person} findes ikke. Ret kontaktlisten.",
+            )
+        elif not used & set(contact.channels):
+            yield _fail(
+                "unreachable",
+                f"contacts[{person}]",
+                f"{contact.name} kan ikke nås. Tilføj mobil eller e-mail.",
+            )
+        elif contact.opted_out:
+            yield _warn("opted_out", f"contacts[{person}]", f"{contact.name} har svaret STOP. Bed om at skrive START.")
+    if not directory.members(plan.brief):
+        yield _warn(
+            "nobody_to_brief",
+            "brief",
+            "Ingen bestyrelse eller styregruppe får orienteringer. Tilføj modtagere.",
+        )
+
+
+def _ladder(plan: Plan) -> Iterator[ReadinessFinding]:
+    if not any("stand_in" in step.channels for step in plan.ladder):
+        yield _warn(
+            "ladder_without_stand_in",
+            "ladder",
+            "Varslingstrappen kalder aldrig stedfortræderen. Tilføj et trin.",
+        )
+
+
+def _warn(code: str, path: str, text: str) -> ReadinessFinding:
+    return ReadinessFinding(code, Gravity.WARNING, path, text)
+
+
+def _fail(code: str, path: str, text: str) -> ReadinessFinding:
+    return ReadinessFinding(code, Gravity.ERROR, path, text)

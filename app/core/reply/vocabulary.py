@@ -1,0 +1,157 @@
+"""The vocabulary (ordforråd): from the letters of an answer to Danish words, whoever wrote them and however.
+
+A word that is one slip away from a known one is taken for it; a name, a day, a place or a number becomes its
+class or its digits (rules 9, 12 and 13).
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+
+from app.core.reply import doubts, promises, refusals
+from app.core.reply.letters import LOST, fold
+from app.core.reply.lexicon import MEANING_ENDS, ORDINARY, SPELLINGS
+from app.core.reply.names import ABROAD, DAYS, NAMES, PERSON_ENDS, PERSONS
+from app.core.reply.numerals import numeral
+
+_TYPO_FROM = 5
+"""Letters that a word needs before one wrong letter in it is forgiven."""
+_TOKEN = re.compile(
+    rf"\d{{1,2}}[:.]\d{{2}}(?!\d)|\d+(?:[.,]\d+)?(?=\D|$)|[^\W\d_{LOST}](?:[^\W\d_]|{LOST}|(?<=\w)['-](?=\w))*"
+    rf"|{LOST}(?:[^\W\d_])+|[.,!?;:()/=+%-]|\n|[^\w\s]"
+)
+_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ \t.,\-_*]+[^\W\d_](?![^\W_]))+(?![^\W_])")
+_ABBREVIATIONS = frozenset({"kl", "ca", "min", "maks", "telefon", "nr", "time", "evt", "maske", "d", "den", "nogle"})
+_CLASSES = (("@day", DAYS), ("@person", PERSONS), ("@name", NAMES), ("@abroad", ABROAD))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(found) for found in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text))
+
+
+_ENGLISH = frozenset(
+    re.findall(
+        r"\S+",
+        "the am will i'm i'll can't cannot won't be there coming my yes not have get where what please is at it of this hour "
+        "hours minutes minute past quarter within about by and",
+    )
+)
+_ENGLISH_ALONE = frozenset({"hour", "hours", "minutes", "yes", "past", "quarter", "within", "i'm", "i'll", "am", "the"})
+_AFTER_I = frozenset(
+    re.findall(
+        r"\S+",
+        "am will can can't cannot cant won't wont have would wish might think should do don't dont could must may hope guess "
+        "need got probably just really promise confirm accept decline also already never unfortunately was regret believe doubt "
+        "said wouldn't couldn't shall arrive arrived attend come know understand sent replied answered received see left",
+    )
+)
+"""What follows an English I; before anything else the letter is Danish."""
+_AFTER_ILL = frozenset({"be", "come", "try", "make", "get", "see", "let", "do", "arrive", "not"})
+_AS_WRITTEN = {"the": "", "å": "kl", "ein": "en", "a": "en", "to": "2"}
+_AS_ENGLISH = {"an": "en", "one": "en", "by": "senest", "to": "til"}
+_SPELLED_RIGHT = _words(ORDINARY).union(
+    *(_words(text) for room in (doubts, promises, refusals) for text in vars(room).values() if isinstance(text, str))
+)
+_KNOWN = {known for known in SPELLINGS.values() if len(known) >= _TYPO_FROM and " " not in known} | {
+    known for known in _SPELLED_RIGHT.union(SPELLINGS) if len(known) > _TYPO_FROM
+}
+
+
+@functools.lru_cache(maxsize=20_000)
+def word(spelled: str) -> str:
+    """The Danish word behind a spelling; a word that is not known stays as it is, folded."""
+    plain = fold(spelled)
+    if LOST in plain:
+        plain = next(filter(_is_known, _restored(plain)), plain.replace(LOST, "oe"))
+    bare = plain.replace("'", "")
+    found = SPELLINGS.get(plain) or SPELLINGS.get(bare.replace("-", "")) or _classed(plain)
+    return found or _mistyped(plain) or bare
+
+
+def _is_known(plain: str) -> bool:
+    return plain in SPELLINGS or _classed(plain) is not None
+
+
+def _restored(plain: str) -> Iterable[str]:
+    return (fold(plain.replace(LOST, letter)) for letter in ("a", "oe", "e", ""))
+
+
+def _classed(plain: str) -> str | None:
+    number = numeral(plain)
+    if number is not None:
+        return number
+    for mark, group in _CLASSES:
+        if plain in group or (mark in {"@name", "@person"} and plain.removesuffix("s").rstrip("'") in group):
+            return mark
+    return _compound(plain)
+
+
+def _compound(plain: str) -> str | None:
+    """What a long word is by its end: ungekonsulenten is a person, efterårsferie a holiday."""
+    meaning = next((meaning for end, meaning in MEANING_ENDS.items() if plain.endswith(end)), None)
+    if meaning is None and len(plain) > _TYPO_FROM and plain.endswith(PERSON_ENDS):
+        return "@person"
+    return meaning
+
+
+def _mistyped(plain: str) -> str | None:
+    """The known word one slip away: a letter wrong, missing, extra or swapped with its neighbour."""
+    if len(plain) < _TYPO_FROM or plain in _SPELLED_RIGHT:
+        return None
+    near = {SPELLINGS.get(slip, slip) for slip in _slips(plain) if slip in _KNOWN}
+    return near.pop() if len(near) == 1 else None
+
+
+def _slips(plain: str) -> Iterable[str]:
+    """Every word one slip away; the first letter is right, or one too many."""
+    yield plain[1:]
+    for at in range(1, len(plain) + 1):
+        head, tail = plain[:at], plain[at:]
+        yield fold(head + tail[1:])
+        yield fold(head + tail[1:2] + tail[:1] + tail[2:])
+        for letter in "abcdefghijklmnoprstuvy":
+            yield head + letter + tail
+            yield head + letter + tail[1:]
+
+
+def is_english(text: str) -> bool:
+    """Whether the words are English: `half nine` is half past nine then, and half past eight in Danish."""
+    return _english(text.casefold().split())
+
+
+def _english(tokens: Collection[str]) -> bool:
+    return len(_ENGLISH.intersection(tokens)) > 1 or not _ENGLISH_ALONE.isdisjoint(tokens)
+
+
+def words(text: str) -> str:
+    """The text as Danish words and signs, each between single spaces."""
+    raw = [token.casefold() for token in _TOKEN.findall(_SPACED.sub(_unspaced, text))]
+    english = _english(raw)
+    glossed = [_glossed(token, raw[at + 1 : at + 2], english=english) for at, token in enumerate(raw)]
+    line = " ".join(_without_abbreviation_dots(re.split(" +", " ".join(glossed).strip(" "))))
+    # Danish puts the unit first: `fem og tyve`.
+    return " " + re.sub(r"\b([1-9]) og (20|[3-9]0)\b(?! ?[:.])", lambda m: str(int(m[1]) + int(m[2])), line) + " "
+
+
+def _unspaced(found: re.Match[str]) -> str:
+    """`J A` and `n-e-j`: letters that stand apart are put together."""
+    joined = re.sub(r"\W|_", "", found.group())
+    return joined if fold(joined) in SPELLINGS or joined[2:] else found.group()
+
+
+def _glossed(spelled: str, following: Sequence[str], *, english: bool) -> str:
+    if not spelled[0].isalpha() and spelled[0] != LOST:
+        return "," if unicodedata.category(spelled[0]) in {"So", "Sk", "Me"} else spelled
+    if spelled == "i" and not _AFTER_I.isdisjoint(following):
+        return "jeg"
+    if spelled == "ill" and not _AFTER_ILL.isdisjoint(following):
+        return "jeg vil"
+    if english and spelled in _AS_ENGLISH:
+        return _AS_ENGLISH[spelled]
+    return _AS_WRITTEN[spelled] if spelled in _AS_WRITTEN else word(spelled)
+
+
+def _without_abbreviation_dots(tokens: Sequence[str]) -> Sequence[str]:
+    pairs = zip(["", *tokens], tokens, strict=False)
+    return [token for last, token in pairs if not (token == "." and last in _ABBREVIATIONS)]

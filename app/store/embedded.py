@@ -1,0 +1,102 @@
+"""The embedded database in the loop's own thread: a statement inside an open transaction waits for nobody.
+
+Handed to a thread, as aiosqlite does it, a statement costs four hand-overs, several times what SQLite itself
+takes for it. Only what may wait leaves the loop here: BEGIN IMMEDIATE for another writer, and the COMMIT of
+what was written for the disk.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Self
+
+TAKE_TURN = "BEGIN IMMEDIATE"
+
+
+class Embedded:
+    """A connection in the shape that SQLAlchemy takes for aiosqlite's; opened by `open_embedded`."""
+
+    def __init__(self, raw: sqlite3.Connection) -> None:
+        self._connection = raw
+        self._writes = False
+        self._away: asyncio.Future[Any] | None = None
+
+    def cursor(self) -> "Cursor":
+        """A cursor; its statements run when they are awaited."""
+        return Cursor(self, self._connection.cursor())
+
+    async def take_turn(self, begin: Callable[[], Any]) -> None:
+        """Begin to write, once nobody else does."""
+        await self._elsewhere(begin)
+        self._writes = True
+
+    async def commit(self) -> None:
+        """Onto the disk, when something was to be written."""
+        if self._writes:
+            await self._elsewhere(self._connection.commit)
+        else:
+            self._connection.commit()
+        self._writes = False
+
+    async def rollback(self) -> None:
+        """As if nothing had been; what a cancelled caller left under way is waited for first."""
+        if self._away is not None and not self._away.done():
+            await asyncio.wait([self._away])
+        self._connection.rollback()
+        self._writes = False
+
+    async def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def stop(self) -> None:
+        """Let go of the file where nobody can wait."""
+        self._connection.close()
+
+    async def create_function(self, *arguments: Any, **named: Any) -> None:
+        """SQLAlchemy brings its own REGEXP."""
+        self._connection.create_function(*arguments, **named)
+
+    async def _elsewhere(self, work: Callable[[], Any]) -> None:
+        self._away = asyncio.ensure_future(asyncio.to_thread(work))
+        await asyncio.shield(self._away)
+
+
+class Cursor:
+    """A cursor of an embedded connection."""
+
+    def __init__(self, connection: Embedded, raw: sqlite3.Cursor) -> None:
+        self._embedded = connection
+        self._raw = raw
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._raw, name)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Self:
+        """Run a statement; only the one that begins to write may wait."""
+        if sql == TAKE_TURN:
+            await self._embedded.take_turn(lambda: self._raw.execute(sql))
+        else:
+            self._raw.execute(sql, parameters)
+        return self
+
+    async def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> Self:
+        """Run a statement for each row."""
+        self._raw.executemany(sql, rows)
+        return self
+
+    async def fetchall(self) -> list[Any]:
+        """Every row that is left."""
+        return self._raw.fetchall()
+
+    async def close(self) -> None:
+        """Forget the rows."""
+        self._raw.close()
+
+
+async def open_embedded(path: str, **options: Any) -> Embedded:
+    """Open the file; transactions begin where the service says so, never by themselves."""
+    return Embedded(sqlite3.connect(path, **{**options, "isolation_level": None, "check_same_thread": False}))

@@ -1,0 +1,172 @@
+// Enhancement only: every page is complete without this file.
+
+const HOUR = 3600e3;
+const $ = (selector, root = document) => root.querySelector(selector);
+
+/* One press, one post: the button says so and stays readable. The server counts a second press as the first. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) return event.preventDefault();
+  if (!navigator.onLine) {
+    event.preventDefault();
+    return offline(form);
+  }
+  form.dataset.sent = "yes";
+  const button = event.submitter;
+  if (button && !button.classList.contains("plain")) {
+    button.setAttribute("aria-busy", "true");
+    if (form.matches("[data-alarm]") && !button.hasAttribute("formaction")) button.textContent = "Sender …";
+  }
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+/* Without a line nothing was sent, and the page says so, with other ways out. */
+function offline(form) {
+  let panel = $("#offline");
+  if (!panel) {
+    panel = document.createElement("section");
+    panel.id = "offline";
+    panel.className = "note alarm offline";
+    panel.tabIndex = -1;
+    panel.setAttribute("role", "alert");
+    form.before(panel);
+  }
+  const text = $("textarea", form)?.value.trim() ?? "";
+  const ring = $(".top-links a[href^='tel:']");
+  panel.replaceChildren();
+  const add = (tag, words) => Object.assign(panel.appendChild(document.createElement(tag)), { textContent: words });
+  add("h2", "Ingen forbindelse. Intet er sendt.");
+  add("p", "Det, du har skrevet, bliver stående. Prøv igen, når du har forbindelse, eller brug telefonen nu.");
+  if (ring) {
+    add("a", ring.textContent).href = ring.href;
+    add("a", "Send det som sms").href = ring.href.replace("tel:", "sms:") + "?body=" + encodeURIComponent(text);
+  }
+  add("a", "Akut fare: ring 112").href = "tel:112";
+  panel.focus();
+}
+
+/* Drafts stay on this phone for two hours, and go when the alarm has been sent or someone signs out. */
+for (const form of document.querySelectorAll("[data-draft]")) {
+  const name = "draft:" + form.dataset.draft;
+  const kept = JSON.parse(localStorage.getItem(name) ?? "null");
+  const fields = [...form.querySelectorAll("textarea, input[type=text]")];
+  if (kept && Date.now() - kept.at < 2 * HOUR && fields.every((f) => !f.value)) {
+    for (const field of fields) field.value = kept.values[field.name] ?? "";
+  }
+  form.addEventListener("input", () => {
+    const values = Object.fromEntries(fields.map((f) => [f.name, f.value]));
+    localStorage.setItem(name, JSON.stringify({ at: Date.now(), values }));
+  });
+}
+const done = $("[data-clear-draft]");
+if (done) localStorage.removeItem("draft:" + done.dataset.clearDraft);
+$(".signed-in")?.addEventListener("submit", () => localStorage.clear());
+
+/* The time for taking an alarm back is the server's; this only counts it down. */
+const recall = $("[data-recall]");
+if (recall) {
+  const until = Date.now() + Number(recall.dataset.recall) * 1000;
+  const said = $("[data-left]", recall);
+  const count = () => {
+    const left = Math.ceil((until - Date.now()) / 1000);
+    if (left > 0) {
+      said.textContent = `Der er ${left} sekunder tilbage.`;
+      setTimeout(count, 250);
+    } else location.reload();
+  };
+  count();
+}
+
+/* What is new is merged into what stands, so that focus, typed text and opened details stay. */
+function merge(old, fresh) {
+  for (const { name, value } of fresh.attributes) {
+    if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
+  }
+  for (const { name } of [...old.attributes]) {
+    if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
+  }
+  if (old === document.activeElement && old.matches("input, textarea, select")) return;
+  const byId = new Map([...old.children].filter((c) => c.id).map((c) => [c.id, c]));
+  let at = old.firstChild;
+  for (const node of [...fresh.childNodes]) {
+    const known = node.id ? byId.get(node.id) : at && !at.id && at.nodeName === node.nodeName ? at : null;
+    if (!known) {
+      old.insertBefore(node, at);
+    } else {
+      if (known !== at) (old.moveBefore ?? old.insertBefore).call(old, known, at);
+      else at = at.nextSibling;
+      if (known.nodeType === 1) merge(known, node);
+      else if (known.data !== node.data) known.data = node.data;
+    }
+  }
+  while (at) {
+    const gone = at;
+    at = at.nextSibling;
+    gone.remove();
+  }
+}
+
+function swap(target, html) {
+  const focused = document.activeElement;
+  const home = focused?.closest?.("[tabindex='-1'][id]")?.id;
+  const fresh = target.cloneNode(false);
+  const parsed = document.createElement("template");
+  parsed.innerHTML = html;
+  fresh.append(parsed.content);
+  merge(target, fresh);
+  if (focused && focused !== document.body && !focused.isConnected && home) $("#" + CSS.escape(home))?.focus();
+}
+
+/* How old the picture is, in words; red when nothing has come for half a minute. */
+let heard = Date.now();
+let shown = $("#frisk-tekst")?.textContent ?? "";
+const fresh = (text) => {
+  heard = Date.now();
+  if (text) shown = text;
+};
+function age() {
+  const line = $("#frisk");
+  if (!line) return;
+  const seconds = Math.round((Date.now() - heard) / 1000);
+  const stale = seconds > 30;
+  line.classList.toggle("stale", stale);
+  const text = stale ? `Ingen nye data i ${seconds} sekunder. Sidst ${shown.toLowerCase()}` : shown;
+  const place = $("#frisk-tekst");
+  if (place.textContent !== text) place.textContent = text;
+}
+
+const board = $("[data-stream]");
+if (board) {
+  const source = new EventSource(board.dataset.stream);
+  source.addEventListener("tavle", (event) => {
+    swap(board, event.data);
+    fresh($("#frisk-tekst").textContent);
+    document.title = document.title.replace(/\d+ af \d+ klar/, `${$(".ring-number").textContent} ${$(".ring-total").textContent} klar`);
+  });
+  source.addEventListener("puls", (event) => fresh("Opdateret " + event.data.trim()));
+  setInterval(age, 1000);
+}
+
+const simulator = $("[data-poll]");
+if (simulator) {
+  const bottom = () => document.querySelectorAll(".screen").forEach((s) => (s.scrollTop = s.scrollHeight));
+  bottom();
+  setInterval(async () => {
+    try {
+      const page = await (await fetch(simulator.dataset.poll)).text();
+      const now = new DOMParser().parseFromString(page, "text/html").querySelector("[data-poll]");
+      const before = simulator.querySelectorAll(".bubble").length;
+      swap(simulator, now.innerHTML);
+      fresh($("#frisk-tekst").textContent);
+      if (simulator.querySelectorAll(".bubble").length !== before) bottom();
+    } catch {
+      // The age of the picture tells that no answer came.
+    }
+    age();
+  }, 2000);
+}
+
+$("#fejl")?.focus();

@@ -1,0 +1,75 @@
+"""Every night begins with the first test that asks for one, on both databases at once."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.conftest import at
+from tests.crash import nights
+from tests.crash.nights import Night
+
+Story = Callable[[Path, str], Coroutine[Any, Any, Night]]
+STORIES: Mapping[str, Story] = {
+    "killed": nights.killed_while_calling,
+    "recalled": nights.killed_before_the_first,
+    "random": nights.killed_again_and_again,
+    "worst": nights.a_provider_at_its_worst,
+}
+Going = Mapping[tuple[str, str], asyncio.Task[Night]]
+
+
+@pytest.fixture(scope="session")
+async def going(
+    server: str, sqlite_template: Path, postgresql_template: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Going]:
+    """All nights, under way."""
+    tasks = {}
+    for kind in ("sqlite", "postgresql"):
+        for name, story in STORIES.items():
+            home = tmp_path_factory.mktemp(f"{name}-{kind}")
+            if kind == "sqlite":
+                shutil.copy(sqlite_template, home / "night.db")
+                url = f"sqlite:///{home}/night.db"
+            else:
+                url = _copy(server, postgresql_template, f"night_{name}")
+            tasks[kind, name] = asyncio.create_task(story(home, url))
+    yield tasks
+    for task in tasks.values():
+        task.cancel()
+    await asyncio.gather(*tasks.values(), return_exceptions=True)
+
+
+def _copy(server: str, template: str, name: str) -> str:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # type: ignore[call-overload]
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[call-overload]
+    return at(server, name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+async def killed(going: Going, database: str) -> Night:
+    """Killed in the middle of the calling."""
+    return await going[database, "killed"]
+
+
+@pytest.fixture(params=["killed", "recalled", "random"])
+async def any_kill(request: pytest.FixtureRequest, going: Going, database: str) -> Night:
+    """The night after each kind of kill."""
+    return await going[database, request.param]
+
+
+@pytest.fixture
+async def worst(going: Going, database: str) -> Night:
+    """The night of the bad providers."""
+    return await going[database, "worst"]

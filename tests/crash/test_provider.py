@@ -1,0 +1,80 @@
+"""What becomes of a message when the provider answers badly, or not at all."""
+
+from app.core.delivery import MessageState
+from tests.crash.nights import CALL, Night
+from tests.crash.street import holder
+
+TAKEN_WITHOUT_A_WORD = {1: "cut", 2: "stalled", 3: "500 after", 4: "garbled"}
+NEVER_TAKEN = {5: "500 before", 6: "dropped"}
+
+
+def calls(night: Night, i: int) -> int:
+    """How often this person's call was taken."""
+    return night.told(CALL)[holder(i)]
+
+
+def asked(night: Night, i: int) -> int:
+    """How often Twilio was asked to take this person's call."""
+    return sum(form["To"] == holder(i) and CALL in form["Body"] for form in night.twilio.forms)
+
+
+def told(night: Night, i: int) -> list[str]:
+    """What the log says became of this person's text."""
+    mine = [e for e in night.entries if e["data"].get("contact") == f"h{i}" and e["data"].get("channel") == "sms"]
+    return [e["kind"] for e in mine]
+
+
+def test_what_was_taken_but_never_confirmed_is_found_and_not_repeated(worst: Night) -> None:
+    assert {i: (asked(worst, i), calls(worst, i)) for i in TAKEN_WITHOUT_A_WORD} == dict.fromkeys(
+        TAKEN_WITHOUT_A_WORD, (1, 1)
+    )
+
+
+def test_the_log_says_what_was_unknown_and_then_what_became_of_it(worst: Night) -> None:
+    for i in (2, 3, 4):
+        assert told(worst, i)[:2] == ["message_unknown", "message_sent"]
+
+
+def test_what_was_not_taken_is_repeated_after_two_looks(worst: Night) -> None:
+    assert {i: (asked(worst, i), calls(worst, i)) for i in NEVER_TAKEN} == dict.fromkeys(NEVER_TAKEN, (2, 1))
+    for i in NEVER_TAKEN:
+        looks = [path for method, path in worst.twilio.requests if method == "GET" and holder(i)[1:] in path]
+        assert len(looks) == 2
+
+
+def test_a_busy_provider_is_asked_again(worst: Night) -> None:
+    assert (asked(worst, 7), calls(worst, 7)) == (3, 1)
+    assert "message_failed" not in told(worst, 7)
+
+
+def test_a_refusal_for_good_is_not_repeated_and_stands_in_the_log(worst: Night) -> None:
+    assert (asked(worst, 8), calls(worst, 8)) == (1, 0)
+    failed = [e for e in worst.entries if e["kind"] == "message_failed" and e["data"]["contact"] == "h8"]
+    assert [e["data"]["reason"] for e in failed if e["data"]["channel"] == "sms"] == ["21211"]
+
+
+def test_receipts_that_come_early_twice_or_in_the_wrong_order_say_delivered_once(worst: Night) -> None:
+    for i in (9, 10, 11):
+        assert told(worst, i).count("message_delivered") == 1
+        assert told(worst, i).count("message_sent") <= 1
+
+
+def test_an_undelivered_text_stands_in_the_log_with_the_providers_reason(worst: Night) -> None:
+    failed = [e["data"]["reason"] for e in worst.entries if e["kind"] == "message_failed"]
+    assert sorted(failed) == ["21211", "30003", "smtp_550"]
+
+
+def test_every_receipt_is_taken(worst: Night) -> None:
+    assert set(worst.twilio.callback_answers) == {200}
+
+
+def test_a_greylisted_mail_is_sent_again_and_comes_once(worst: Night) -> None:
+    arrived = [one.recipients[0] for one in worst.letters if "er aktiveret: " in str(one.mail["Subject"])]
+    assert sorted(arrived) == sorted(f"h{i}@example.dk" for i in range(worst.size) if i != 12)
+
+
+def test_the_counts_tell_the_same(worst: Night) -> None:
+    counts = worst.view["deliveries"]
+    assert counts["sms"][MessageState.FAILED] == 2
+    assert counts["email"][MessageState.FAILED] == 1
+    assert (counts["sms"][MessageState.UNKNOWN], counts["sms"][MessageState.QUEUED]) == (0, 0)

@@ -1,0 +1,177 @@
+"""In a real browser: the whole story by clicking, the same without JavaScript, and every page for everyone."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from axe_core_python.async_playwright import Axe
+from playwright.async_api import Browser, BrowserContext, Page, expect
+
+PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 320, "height": 640}
+PATIENCE = 20_000
+PLAN = "/planer/soengaarden-2026"
+BUDGET = {"activation": 20_000, "board": 40_000}
+
+
+@asynccontextmanager
+async def someone(chromium: Browser, demo: str, who: str = "", **more: Any) -> AsyncIterator[Page]:
+    """A new phone, signed in as `who` when named; errors in its console fail the test."""
+    context: BrowserContext = await chromium.new_context(base_url=demo, viewport=PHONE, **more)
+    context.set_default_timeout(PATIENCE)
+    page = await context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)
+    if who:
+        await page.goto("/demo")
+        await page.get_by_role("button", name=f"Fortsæt som {who}").first.click()
+    yield page
+    await context.close()
+    assert wrong == []
+
+
+async def activate(page: Page, *, exercise: bool = False) -> str:
+    """Form, check page, sent; the activation's address."""
+    await page.goto(f"{PLAN}/aktiver")
+    await page.get_by_label("Ildspåsættelse").check()
+    await page.get_by_label("Beskriv det med én sætning").fill("Container brænder ved blok 4")
+    if exercise:
+        await page.get_by_text("Flere oplysninger").click()
+        await page.get_by_label("Det er en øvelse").check()
+    await page.get_by_role("button", name="Kontrollér").click()
+    await page.get_by_role("button", name=re.compile("^Send (alarm|øvelse) til 6")).click()
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("er modtaget")
+    return page.url.removesuffix("/sendt")
+
+
+async def write(page: Page, number: str, text: str) -> None:
+    """Write a text on this phone of the simulator, once the alarm has come to it."""
+    await page.goto("/simulator")
+    phone = page.locator(f"#tlf-45{number}")
+    await expect(phone).to_be_visible(timeout=PATIENCE)
+    await phone.get_by_placeholder("Skriv en sms").fill(text)
+    await phone.get_by_role("button", name="Send").click()
+
+
+async def fill_in_and_adopt(page: Page, board: str) -> None:
+    """The action plan from the catalogue, with what adoption asks for."""
+    await page.goto(f"{board}/handlingsplan")
+    await page.get_by_text("Hent fra planens katalog").click()
+    await page.get_by_label("Send gadeplan ud").check()
+    await page.get_by_role("button", name="Tilføj de valgte").click()
+    await page.locator("#measures-0-responsible").select_option("karim")
+    await page.locator("#measures-0-reach").fill("20 11 11 20")
+    await page.get_by_label("Hvem udtaler sig til pressen?").select_option("carl")
+    await page.get_by_role("button", name="I morgen kl. 12.00").click()
+    await page.get_by_role("button", name="Gem og gå til vedtagelse").click()
+    await page.get_by_role("button", name=re.compile("^Vedtag udgave")).click()
+    await expect(page.get_by_text("Handlingsplanen er vedtaget.")).to_be_visible()
+
+
+async def test_the_whole_story_by_clicking(chromium: Browser, demo: str) -> None:
+    async with someone(chromium, demo, "Anna Eksempel") as anna, someone(chromium, demo) as street:
+        board = await activate(anna)
+        await anna.get_by_role("link", name="Følg svarene på tavlen").click()
+        await expect(anna.locator("#stilling")).to_contain_text("0 af 5 parter er klar.")
+        for number in ("20111111", "20111113", "20111115", "20111117"):
+            await write(street, number, "ja")
+        await write(street, "20111119", "måske, ved det ikke")
+        await expect(anna.locator("#stilling")).to_contain_text("4 af 5 parter er klar.", timeout=PATIENCE)
+        await expect(anna).to_have_title(re.compile("4 af 5 klar"))
+        await anna.get_by_role("button", name="Det er et ja").click()
+        await expect(anna.locator("#stilling")).to_contain_text("alle 5 parter er klar", timeout=PATIENCE)
+        await fill_in_and_adopt(anna, board)
+        await anna.goto(f"{board}/afslut")
+        await anna.get_by_role("button", name="Afslut beredskabet").click()
+        await expect(anna.locator("#stilling")).to_contain_text("Beredskabet er afsluttet.")
+
+
+async def test_the_same_without_javascript(chromium: Browser, demo: str) -> None:
+    async with someone(chromium, demo, "Carl Nordstrand", java_script_enabled=False) as carl:
+        board = await activate(carl)
+        await write(carl, "20111111", "ja")
+        await carl.goto(board)
+        await carl.locator("#indtast-politi summary").click()
+        await carl.locator("#indtast-politi").get_by_role("button", name="Kommer").click()
+        await expect(carl.locator("#funktion-politi")).to_contain_text("Kommer")
+        await fill_in_and_adopt(carl, board)
+        await carl.goto(f"{board}/falsk-alarm")
+        await carl.get_by_role("button", name=re.compile("^Meld falsk alarm til")).click()
+        await expect(carl.locator("#stilling")).to_contain_text("Beredskabet er aflyst.")
+
+
+async def test_what_is_typed_on_the_board_stays_when_news_comes(chromium: Browser, demo: str) -> None:
+    async with someone(chromium, demo, "Anna Eksempel") as anna, someone(chromium, demo) as street:
+        await anna.goto(await activate(anna, exercise=True))
+        await anna.locator("#indtast-engbo summary").click()
+        minutes = anna.locator("#minutter-engbo")
+        await minutes.fill("25")
+        await write(street, "20111122", "ja")
+        await expect(anna.locator("#funktion-brand")).to_contain_text("Kommer", timeout=PATIENCE)
+        await expect(minutes).to_have_value("25")
+        await expect(minutes).to_be_focused()
+        await anna.goto(anna.url + "/falsk-alarm")
+        await anna.get_by_role("button", name=re.compile("^Meld falsk alarm til")).click()
+
+
+async def test_without_a_line_the_page_says_that_nothing_was_sent(chromium: Browser, demo: str) -> None:
+    async with someone(chromium, demo, "Anna Eksempel") as anna:
+        await anna.goto(f"{PLAN}/aktiver")
+        await anna.get_by_label("Ildspåsættelse").check()
+        await anna.get_by_label("Beskriv det med én sætning").fill("Uro ved torvet")
+        await anna.context.set_offline(True)
+        await anna.get_by_role("button", name="Kontrollér").click()
+        await expect(anna.locator("#offline")).to_contain_text("Intet er sendt.")
+        await expect(anna.get_by_label("Beskriv det med én sætning")).to_have_value("Uro ved torvet")
+
+
+async def test_every_page_is_for_everyone(chromium: Browser, demo: str) -> None:
+    """No violation that axe knows of, in either scheme; nothing wider than the narrowest phone."""
+    async with someone(chromium, demo, "Anna Eksempel") as anna:
+        board = (await activate(anna)).removeprefix(demo)
+        await write(anna, "20111115", "måske")
+        pages = ["", "/sendt", "/handlingsplan", "/handlingsplan/vedtag", "/orienteringer", "/log", "/falsk-alarm"]
+        pages = [board + page for page in (*pages, "/afslut", "/forlaeng")]
+        pages += ["/planer", PLAN, f"{PLAN}/aktiver", f"{PLAN}/indberet", "/simulator", "/demo", "/log-ind"]
+        pages += ["/log-ind/x", "/tilgaengelighed", "/svar/forkert", "/findes-ikke", "/docs"]
+        found = [fault for page in pages for fault in await _faults(anna, page)]
+        await anna.goto(f"{PLAN}/aktiver")
+        await anna.get_by_role("button", name="Kontrollér").click()
+        found += await _faults(anna, "")
+        await anna.goto(f"{board}/falsk-alarm")
+        await anna.get_by_role("button", name=re.compile("^Meld falsk alarm til")).click()
+    assert found == []
+
+
+async def _faults(page: Page, address: str) -> list[str]:
+    if address:
+        await page.goto(address)
+    found = []
+    for scheme in ("light", "dark"):
+        await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its two words
+        result = await Axe().run(page)
+        found += [f"{page.url} {scheme} {v['id']}: {v['nodes'][0]['html']}" for v in result["violations"]]
+    await page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # width and height
+    wide = await page.evaluate("document.documentElement.scrollWidth")
+    await page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # width and height
+    return [*found, f"{page.url} is {wide} wide"] if wide > NARROW["width"] else found
+
+
+async def test_pages_are_small_enough_for_a_bad_line(chromium: Browser, demo: str) -> None:
+    async with someone(chromium, demo, "Anna Eksempel") as anna:
+        assert await _weight(anna, f"{PLAN}/aktiver") <= BUDGET["activation"]
+        board = await activate(anna, exercise=True)
+        assert await _weight(anna, f"{board}/sendt") <= BUDGET["activation"]
+        assert await _weight(anna, board) <= BUDGET["board"]
+        await anna.goto(f"{board}/falsk-alarm")
+        await anna.get_by_role("button", name=re.compile("^Meld falsk alarm")).click()
+
+
+async def _weight(page: Page, address: str) -> int:
+    """Bytes over the wire of the page and the files that it loads."""
+    await page.goto(address)
+    counted = "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+    total: int = await page.evaluate(f"{counted}.reduce((sum, e) => sum + e.encodedBodySize + 300, 0)")
+    return total
