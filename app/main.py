@@ -10,9 +10,21 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from app import wiring
-from app.api import action_plans, activations, callbacks, health, plans, shapes
-from app.api.docs import router as docs
+from app.api import (
+    action_plans,
+    activations,
+    answers,
+    briefings,
+    callbacks,
+    docs,
+    event_log,
+    health,
+    meetings,
+    plans,
+    shapes,
+)
 from app.api.problems import problem, validation_errors
+from app.api.size import SizeLimit
 from app.core.errors import (
     Conflict,
     FieldError,
@@ -43,7 +55,7 @@ STATUS: dict[type[Refusal], int] = {
     Invalid: 422,
     Refusal: 400,
 }
-LARGEST_BODY = 6_000_000
+LARGEST_BODY = 9_999_999
 JSON_PATHS = ("/api/", "/webhooks/")
 
 
@@ -56,7 +68,6 @@ def create_app(ports: Ports | None = None, settings: Settings | None = None, *, 
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        max_body_size=LARGEST_BODY,
         lifespan=_given(ports) if ports else _life(settings or Settings(), worker=worker),
         exception_handlers={
             Refusal: _refused,
@@ -64,11 +75,12 @@ def create_app(ports: Ports | None = None, settings: Settings | None = None, *, 
             HTTPException: _http,
         },
     )
-    for router in (plans.router, activations.router, action_plans.router, docs):
-        app.include_router(router, prefix="/api/v1")
+    for room in (plans, activations, answers, meetings, briefings, event_log, action_plans, docs):
+        app.include_router(room.router, prefix="/api/v1")
     app.include_router(callbacks.router)
     app.include_router(health.router)
     pages.add_to(app)
+    app.add_middleware(SizeLimit, most=LARGEST_BODY)
     app.add_middleware(Guard)
     return app
 
@@ -121,7 +133,7 @@ async def _not_understood(request: Request, wrong: RequestValidationError) -> Re
 
 async def _http(request: Request, wrong: HTTPException) -> Response:
     texts = {404: "Det findes ikke, eller du har ikke adgang til det.", 405: "Det kan man ikke gøre her.",
-             413: "Det er for stort. Send højst 5 MB."}  # fmt: skip
+             413: "Det er for stort. Send mindre end 10 MB."}  # fmt: skip
     text = texts.get(wrong.status_code, "Anmodningen kan ikke udføres.")
     if _wants_json(request):
         codes = {404: "missing", 405: "method_not_allowed", 413: "too_large"}

@@ -144,12 +144,17 @@ class Town:
     async def call(
         self, who: str, method: str, path: str, body: Any = None, *, administrator: bool = False, **headers: str
     ) -> httpx2.Response:
-        """A request to the API as this person; header names with `_` for `-`."""
-        token = await self.token(who, administrator=administrator)
-        sent = {k.replace("_", "-"): v for k, v in headers.items()} | {"Authorization": f"Bearer {token}"}
-        answer = await self.client.request(method, f"/api/v1{path}", json=body, headers=sent)
+        """A request to the API as this person, and all that follows; header names with `_` for `-`."""
+        await self.token(who, administrator=administrator)
+        answer = await self.ask(who, method, path, body, **headers)
         await self.settle()
         return answer
+
+    async def ask(self, who: str, method: str, path: str, body: Any = None, **headers: str) -> httpx2.Response:
+        """The request alone, so that several can be under way at once."""
+        token = await self.token(who)
+        sent = {k.replace("_", "-"): v for k, v in headers.items()} | {"Authorization": f"Bearer {token}"}
+        return await self.client.request(method, f"/api/v1{path}", json=body, headers=sent)
 
     async def activate(self, who: str = "anna", **order: Any) -> str:
         """Activate the plan for arson, and return the activation's id."""

@@ -10,7 +10,7 @@ from app.documents.sources import folder
 from app.engine import process
 from app.services import accounts, plans
 from app.settings import Settings
-from app.store import organisations
+from app.store import everyone
 from app.wiring import SYSTEM, new_secret
 
 EXAMPLES = ("soengaarden.yaml",)
@@ -22,7 +22,7 @@ async def seed(settings: Settings) -> None:
         for name in EXAMPLES:
             read = bundle.read((folder("examples") / name).read_bytes())
             async with ports.house.unit(SYSTEM) as unit:
-                if await organisations.exists(unit, read.directory.partnership):
+                if await everyone.exists(unit, read.directory.partnership):
                     continue
                 await plans.take_in(unit, replace(read.directory, demo=True), read.plans, name)
             mine = clockwork(read.directory.partnership)

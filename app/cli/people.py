@@ -12,7 +12,7 @@ from app.core.ids import ContactId, PartnershipId
 from app.engine import process
 from app.services import accounts
 from app.settings import Settings
-from app.store import organisations
+from app.store import everyone
 from app.wiring import SYSTEM, Ports, new_secret
 
 
@@ -47,4 +47,4 @@ async def _contact(ports: Ports, named: str, partnership: str | None) -> tuple[C
     if partnership or before:
         return who, PartnershipId(partnership or before)
     async with ports.house.unit(SYSTEM, writes=False) as unit:
-        return who, only(await organisations.partnerships_of(unit, who), "kontakten")
+        return who, only(await everyone.partnerships_of(unit, who), "kontakten")

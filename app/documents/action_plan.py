@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.core.action_plan import ActionPlan, MeasureState
+from app.core.action_plan import ActionPlan, Communication, Measure, MeasureState
 from app.core.ids import ContactId
 from app.core.phone import shown
 from app.core.roster import Contact, Directory, OrganisationKind
@@ -92,35 +92,37 @@ def paper(
         situation=_paragraphs(plan.situation),
         purpose=_paragraphs(plan.purpose),
         target_groups=list(plan.target_groups),
-        measures=[
-            MeasureRow(
-                title=m.title,
-                text=m.text,
-                actor=_ACTORS[m.actor] if m.actor else "",
-                responsible=_name(directory, m.responsible),
-                reach=_reach(m.reach),
-                deadline=day_and_clock(m.deadline, now) if m.deadline else "",
-                state=_STATES[m.state],
-            )
-            for m in plan.measures
-        ],
-        communication=[
-            CommunicationRow(
-                audience=c.audience,
-                side="Intern" if c.internal else "Ekstern",
-                message=c.message,
-                channel=c.channel,
-                informs=_name(directory, c.informs),
-                sent=day_and_clock(c.sent_at, now) if c.sent_at else "",
-            )
-            for c in plan.communication
-        ],
+        measures=[_measure(m, directory, now) for m in plan.measures],
+        communication=[_communication(c, directory, now) for c in plan.communication],
         press_spokesperson=_name(directory, plan.press_spokesperson),
         ends_at=day_and_clock(plan.ends_at, now) if plan.ends_at else "",
         handover=[(h.to, h.text) for h in plan.handover],
         seal=f"post {seal[0]}, segl {seal[1]}",
         made_at=day_and_clock(now, now),
         stamp=int(now.timestamp()),
+    )
+
+
+def _measure(m: Measure, directory: Directory, now: datetime) -> MeasureRow:
+    return MeasureRow(
+        title=m.title,
+        text=m.text,
+        actor=_ACTORS[m.actor] if m.actor else "",
+        responsible=_name(directory, m.responsible),
+        reach=_reach(m.reach),
+        deadline=day_and_clock(m.deadline, now) if m.deadline else "",
+        state=_STATES[m.state],
+    )
+
+
+def _communication(c: Communication, directory: Directory, now: datetime) -> CommunicationRow:
+    return CommunicationRow(
+        audience=c.audience,
+        side="Intern" if c.internal else "Ekstern",
+        message=c.message,
+        channel=c.channel,
+        informs=_name(directory, c.informs),
+        sent=day_and_clock(c.sent_at, now) if c.sent_at else "",
     )
 
 

@@ -1,6 +1,6 @@
 """Calendar (kalender): the emergency meeting as an invitation, and as its cancellation (RFC 5545, 5546, 6047)."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 
 from icalendar import Calendar, Event, vCalAddress, vText
@@ -23,11 +23,13 @@ def invitation(
     calendar.add("prodid", "-//Beredskab//DA")
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if off else "REQUEST")
+    # A bare offset would be written as the name of a time zone that no calendar knows.
+    begins = meeting.at.astimezone(UTC)
     event = Event()
     event.add("uid", uid)
-    event.add("dtstamp", now)
-    event.add("dtstart", meeting.at)
-    event.add("dtend", meeting.at + LASTS)
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", begins)
+    event.add("dtend", begins + LASTS)
     event.add("sequence", meeting.sequence)
     event.add("summary", title)
     event.add("status", "CANCELLED" if off else "CONFIRMED")

@@ -12,7 +12,7 @@ from app.core.delivery import Notice, Purpose
 from app.core.errors import Missing, TooMany, Unproved
 from app.core.ids import ContactId, PartnershipId
 from app.core.phone import BadNumber, e164
-from app.store import accounts, decisions, organisations
+from app.store import accounts, decisions, everyone, organisations
 from app.store.unit import Unit
 
 MOST_CODES = 5
@@ -42,7 +42,7 @@ async def create_link(unit: Unit, who: ContactId, secret: Secret) -> str:
 async def ask_code(unit: Unit, address: str, code: Callable[[], str], secret: Secret) -> None:
     """Send a code by text, or a link by mail, to whoever owns the address; silent about whether anyone does."""
     kind, sought = _address(address)
-    for partnership, who in await organisations.owners(unit, sought):
+    for partnership, who in await everyone.owners(unit, sought):
         mine = replace(unit, actor=Actor(partnership, who))
         since = unit.now - WINDOW
         if await accounts.issued_since(mine, accounts.CODE, partnership, who, since) >= MOST_CODES:
@@ -60,7 +60,7 @@ async def ask_code(unit: Unit, address: str, code: Callable[[], str], secret: Se
 async def enter_code(unit: Unit, address: str, code: str, secret: Secret) -> str | None:
     """A new session for whoever was sent this code; None when it is wrong, and the try is counted."""
     _, sought = _address(address)
-    found = await organisations.owners(unit, sought)
+    found = await everyone.owners(unit, sought)
     for partnership, who in found:
         if await accounts.spend(unit, accounts.CODE, f"{who}@{partnership}:{code}"):
             return await start_session(unit, partnership, who, secret)

@@ -15,8 +15,9 @@ from app.core.event import AnswerResolved, AnswerUnclear, Event, OptedOut, sha25
 from app.core.ids import ActivationId, ContactId, PartnershipId, ReplyId, SeatId
 from app.core.reply import Kind, eta, read
 from app.core.reply import Reply as Reading
-from app.store import activations, decisions, messages, organisations, replies
-from app.store.activations import CallTo, Case
+from app.store import activations, decisions, everyone, messages, organisations, replies
+from app.store.activations import Case
+from app.store.calls import CallTo, calls_to, lately_over
 from app.store.replies import Reply, ReplyState
 from app.store.unit import Unit
 
@@ -39,7 +40,7 @@ async def understand(unit: Unit, wanted: ReplyId) -> None:
     came = await replies.load(unit, wanted)
     if came is None or came.state is not ReplyState.KEPT:
         return
-    owners = await organisations.owners(unit, came.sender)
+    owners = await everyone.owners(unit, came.sender)
     reading = read(came.text)
     if came.text.strip().casefold() in OPT_IN:
         for owner in owners:
@@ -59,9 +60,9 @@ async def _answer(unit: Unit, came: Reply, owners: tuple[Owner, ...], reading: R
 
     A code that names an activation which is over names no other one.
     """
-    calls = await activations.calls_to(unit, owners)
+    calls = await calls_to(unit, owners)
     mine = [c for c in calls if c.code == reading.code] or list(calls)
-    late = reading.code and mine == list(calls) and await activations.lately_over(unit, owners, reading.code)
+    late = reading.code and mine == list(calls) and await lately_over(unit, owners, reading.code)
     if not mine or (late and reading.kind is not Kind.UNCLEAR):
         await _nothing_open(unit, came, owners[0], reading)
     elif len(mine) == 1:
@@ -130,7 +131,7 @@ async def _stop(unit: Unit, came: Reply, owners: tuple[Owner, ...]) -> None:
     """The number is silenced at the provider: the seat turns red, the leads know, e-mail takes over."""
     for owner in owners:
         await organisations.opt_out(_acting(unit, owner), owner[1], out=True)
-    for call in await activations.calls_to(unit, owners):
+    for call in await calls_to(unit, owners):
         acting = _acting(unit, _owner(call))
         case = await activations.load(acting, call.activation)
         reach = {c.id: c.channels for c in case.directory.contacts.values()}
@@ -151,7 +152,7 @@ async def _ask_which(unit: Unit, came: Reply, calls: Sequence[CallTo]) -> None:
 
 async def _help(unit: Unit, came: Reply, owners: tuple[Owner, ...]) -> None:
     """One short explanation; marked as exercise when the sender is called to nothing else."""
-    calls = await activations.calls_to(unit, owners)
+    calls = await calls_to(unit, owners)
     await _say(unit, came, owners[0], Purpose.HELP, exercise=bool(calls) and all(c.exercise for c in calls))
     await replies.settle(unit, came.id, ReplyState.READ, owners[0])
 

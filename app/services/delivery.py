@@ -25,7 +25,7 @@ from app.core.delivery import (
 )
 from app.core.event import Event, MessageDelivered, MessageFailed, MessageSent, MessageUnknown
 from app.core.ids import MessageId
-from app.store import activations, event_log, messages, rates
+from app.store import activations, deliveries, event_log, rates
 from app.store.messages import Queued
 from app.store.unit import House, Step, Unit
 
@@ -68,6 +68,7 @@ class Pump:
     landed: list[Landed] = field(default_factory=list)
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     doubted: asyncio.Event = field(default_factory=asyncio.Event)
+    alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def wake(self) -> None:
         """Something was queued, or it is time to look for what is unknown."""
@@ -93,8 +94,9 @@ class Pump:
 
     async def drain(self) -> None:
         """Send until nothing is due and nothing is in the air; then look for what is unknown."""
-        await self._send_all()
-        await self._look()
+        async with self.alone:
+            await self._send_all()
+            await self._look()
 
     async def _send_all(self) -> None:
         while True:
@@ -137,7 +139,7 @@ class Pump:
         under_way = Counter(self.flying.values()) + Counter(one.channel for one, _, _ in landed)
         full = [channel for channel, n in under_way.items() if n >= self.limit]
         free = self.limit - max((n for channel, n in under_way.items() if channel not in full), default=0)
-        claimed = await messages.claim(unit, self.process, free, without=full)
+        claimed = await deliveries.claim(unit, self.process, free, without=full)
         return await self._pace(unit, claimed), free
 
     async def _pace(self, unit: Unit, claimed: Sequence[Queued]) -> tuple[Paced, ...]:
@@ -172,7 +174,7 @@ class Pump:
         """Look for the messages whose outcome nobody knows."""
         self.doubted.clear()
         async with self.house.unit(self.system) as unit:
-            unknown = await messages.claim_unknown(unit, self.process, self.limit)
+            unknown = await deliveries.claim_unknown(unit, self.process, self.limit)
         found = await asyncio.gather(*(self._find(one) for one in unknown))
         if unknown:
             async with self.house.unit(self.system) as unit:
@@ -197,7 +199,7 @@ async def _settle(unit: Unit, process: str, one: Queued, provider: str, outcome:
     step = await _while_open(unit, one, next_try(outcome, one.tries, unit.now))
     provider_id = outcome.provider_id if isinstance(outcome, Accepted) else None
     reason = None if isinstance(outcome, Accepted) else outcome.reason
-    first = await messages.settle(unit, process, one, step, provider, provider_id, reason)
+    first = await deliveries.settle(unit, process, one, step, provider, provider_id, reason)
     if step.at:
         unit.later(DELIVER, at=step.at)
     return one, _became(one, step, reason) if first else None
@@ -213,11 +215,11 @@ async def _settle_unknown(unit: Unit, process: str, one: Queued, found: tuple[Ac
     """A listed message that belongs to another of ours is no proof for this one."""
     result: Accepted | Failed | None = found if isinstance(found, Failed) else None
     if not isinstance(found, Failed):
-        taken = await messages.taken(unit, [f.provider_id for f in found])
+        taken = await deliveries.taken(unit, [f.provider_id for f in found])
         result = next((f for f in found if f.provider_id not in taken), None)
     step = await _while_open(unit, one, next_look(result, one.looks, unit.now))
     provider_id = result.provider_id if isinstance(result, Accepted) else None
-    first = await messages.settle_unknown(unit, process, one, step, provider_id)
+    first = await deliveries.settle_unknown(unit, process, one, step, provider_id)
     if step.at:
         unit.later(DELIVER, at=step.at)
     return one, _became(one, step, None) if first else None
@@ -227,10 +229,10 @@ async def take_receipt(
     unit: Unit, wanted: MessageId | None, provider_id: str, state: MessageState, reason: str | None
 ) -> bool:
     """Take a provider's receipt; late, repeated and reordered ones change nothing."""
-    scope = await messages.scope_of(unit, wanted, provider_id)
+    scope = await deliveries.scope_of(unit, wanted, provider_id)
     if scope:
         await event_log.lock(unit, scope)
-    moved = await messages.receive(unit, wanted, provider_id, state, reason)
+    moved = await deliveries.receive(unit, wanted, provider_id, state, reason)
     if moved is not None:
         await _log(unit, [(moved, _became(moved, NextTry(state), reason))])
     return moved is not None

@@ -10,7 +10,7 @@ from app.core.ids import ContactId, PartnershipId, PlanId, RosterId
 from app.core.plan import Plan, Status, status
 from app.core.readiness import ReadinessFinding, findings
 from app.core.roster import Contact, Directory, RosterKind
-from app.store import event_log, organisations, plans
+from app.store import event_log, everyone, organisations, plans
 from app.store.plans import Known
 from app.store.unit import Unit
 
@@ -43,7 +43,7 @@ async def _may_take_in(unit: Unit, wanted: PartnershipId) -> None:
         return
     if not unit.actor.administrator:
         raise Forbidden("Kun en administrator kan indlæse en plan.")
-    if wanted != unit.actor.partnership and await organisations.exists(unit, wanted):
+    if wanted != unit.actor.partnership and await everyone.exists(unit, wanted):
         raise Forbidden("Du er ikke administrator for det partnerskab. Indlæs din egen plan.")
 
 

@@ -75,14 +75,6 @@ async def mark_adopted(unit: Unit, activation: ActivationId, version: int) -> No
     await unit.connection.execute(update(action_plan).where(*which).values(adopted=True))
 
 
-async def history(unit: Unit, activation: ActivationId) -> tuple[tuple[int, str, Any, bool], ...]:
-    """Number, author, moment and adoption of every version, the newest first."""
-    t = action_plan.c
-    statement = select(t.version, t.by, t.at, t.adopted).where(t.activation == activation)
-    rows = await unit.connection.execute(statement.order_by(t.version.desc()))
-    return tuple((r.version, r.by, r.at, r.adopted) for r in rows)
-
-
 def as_json(plan: ActionPlan) -> str:
     """The plan as canonical text, for its fingerprint in the log."""
     return _SHAPE.dump_json(plan).decode()

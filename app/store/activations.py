@@ -6,7 +6,7 @@ no folding. The only ways to an activation ask who is asking, in the query (rule
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import reduce
 from typing import Any
 
@@ -19,7 +19,6 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     exists,
-    false,
     func,
     insert,
     or_,
@@ -32,7 +31,7 @@ from app.core.access import Verb
 from app.core.activation import Activation, State, begin, evolve, replay
 from app.core.errors import Missing
 from app.core.event import Activated, Called, Confirmed, Declined, Entry, Event, sha256
-from app.core.ids import ActivationId, ContactId, PartnershipId, PlanId, ScenarioId
+from app.core.ids import ActivationId, PartnershipId, PlanId, ScenarioId
 from app.core.meeting import Meeting
 from app.core.plan import Plan, Scenario
 from app.core.roster import Directory
@@ -71,7 +70,6 @@ participant = Table(
     Index("ix_participant_contact", "partnership", "contact"),
 )
 
-LATELY = timedelta(days=1)
 OPEN = (State.OPEN.value, State.QUORATE.value)
 _MEETING = TypeAdapter(Meeting)
 
@@ -126,17 +124,6 @@ class Heading:
     exercise: bool
     state: State
     started_at: datetime
-
-
-@dataclass(frozen=True)
-class CallTo:
-    """Someone called to an open activation; `code` is what names it in an answer by text."""
-
-    partnership: PartnershipId
-    contact: ContactId
-    activation: ActivationId
-    code: str
-    exercise: bool
 
 
 async def next_number(unit: Unit, year: int) -> str:
@@ -284,23 +271,3 @@ async def home(unit: Unit, wanted: ActivationId) -> PartnershipId | None:
     row = await unit.connection.execute(select(activation.c.partnership).where(activation.c.id == wanted))
     found = row.scalar_one_or_none()
     return PartnershipId(found) if found else None
-
-
-async def calls_to(unit: Unit, people: Sequence[tuple[PartnershipId, ContactId]]) -> tuple[CallTo, ...]:
-    """The open activations that these people are called to, the newest last: whose answer is this?"""
-    a = activation.c
-    rows = await unit.connection.execute(_called(people).where(a.state.in_(OPEN)).order_by(a.id))
-    return tuple(CallTo(PartnershipId(p), ContactId(c), ActivationId(i), code, ex) for p, c, i, code, ex in rows)
-
-
-async def lately_over(unit: Unit, people: Sequence[tuple[PartnershipId, ContactId]], code: str) -> bool:
-    """True when the code is that of an activation which these people were called to and which ended lately."""
-    a = activation.c
-    ended = (a.code == code, a.state.not_in(OPEN), a.over_at >= unit.now - LATELY)
-    return (await unit.connection.execute(_called(people).where(*ended))).first() is not None
-
-
-def _called(people: Sequence[tuple[PartnershipId, ContactId]]) -> Any:
-    a, part = activation.c, participant.c
-    shown = select(part.partnership, part.contact, a.id, a.code, a.exercise).join(activation, a.id == part.activation)
-    return shown.where(or_(false(), *((part.partnership == p) & (part.contact == c) for p, c in people)))

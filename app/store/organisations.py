@@ -165,12 +165,6 @@ def _roster(row: Any) -> Roster:
     return Roster(RosterId(row.id), RosterKind(row.kind), row.name, _SEATS.validate_python(row.seats), members)
 
 
-async def exists(unit: Unit, wanted: PartnershipId) -> bool:
-    """True when there is a partnership with this id, whoever asks."""
-    found = await unit.connection.execute(select(partnership.c.id).where(partnership.c.id == wanted))
-    return found.first() is not None
-
-
 async def write(unit: Unit, new: Directory) -> None:
     """Create or replace everything in this directory; what it does not name stays as it is."""
     mine = new.partnership
@@ -242,23 +236,3 @@ async def opt_out(unit: Unit, who: ContactId, *, out: bool) -> None:
     whose = (contact.c.partnership == unit.actor.partnership, contact.c.id == who)
     await unit.connection.execute(update(contact).where(*whose).values(opted_out=out))
     await raise_revision(unit)
-
-
-async def owners(unit: Unit, address: str) -> tuple[tuple[PartnershipId, ContactId], ...]:
-    """Everyone, in any partnership, whose number or mail address this is."""
-    prints = keyring_of(unit.connection.dialect).blinds(address)
-    found = select(contact_address.c.partnership, contact_address.c.contact)
-    rows = await unit.connection.execute(found.where(contact_address.c.fingerprint.in_(prints)))
-    return tuple(dict.fromkeys((PartnershipId(p), ContactId(c)) for p, c in rows))
-
-
-async def partnerships_of(unit: Unit, who: ContactId) -> tuple[PartnershipId, ...]:
-    """The partnerships that know a contact by this id; for the command line, which asks for no actor."""
-    rows = await unit.connection.execute(select(contact.c.partnership).where(contact.c.id == who))
-    return tuple(PartnershipId(p) for (p,) in rows)
-
-
-async def all_partnerships(unit: Unit) -> tuple[PartnershipId, ...]:
-    """Every partnership; for the demo's front page, which lets one step in as anyone."""
-    rows = await unit.connection.execute(select(partnership.c.id).order_by(partnership.c.created_at))
-    return tuple(PartnershipId(i) for (i,) in rows)

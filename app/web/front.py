@@ -11,7 +11,7 @@ from app.core.plan import seats
 from app.core.roster import Contact, Directory
 from app.door import House, by_session
 from app.services import accounts, plans
-from app.store import organisations
+from app.store import everyone, organisations
 from app.store.plans import Known
 from app.store.unit import Unit
 from app.web.accounts import signed_in
@@ -77,7 +77,7 @@ def _only_in_the_demo(house: Ports) -> None:
 
 async def _demo_plans(unit: Unit, house: Ports) -> list[Known]:
     found: list[Known] = []
-    for partnership in await organisations.all_partnerships(unit):
+    for partnership in await everyone.all_partnerships(unit):
         async with house.house.unit(clockwork(partnership), writes=False) as inside:
             found += [s.known for s in await plans.listed(inside) if s.known.directory.demo]
     return found

@@ -10,7 +10,7 @@ from app.core.access import clockwork
 from app.core.errors import Missing
 from app.door import House
 from app.services import answers
-from app.store import organisations
+from app.store import everyone, organisations
 from app.store.unit import Unit
 from app.web.acts import act
 from app.web.forms import Typed
@@ -90,7 +90,7 @@ def _only_in_the_demo(house: Ports) -> None:
 async def _owners(unit: Unit, house: Ports, address: str) -> list[str]:
     """The names behind an address; one person may be in several partnerships."""
     names = []
-    for partnership, who in await organisations.owners(unit, address):
+    for partnership, who in await everyone.owners(unit, address):
         async with house.house.unit(clockwork(partnership), writes=False) as inside:
             person = (await organisations.directory(inside)).contacts[who]
         names.append(f"{person.name}, {person.title}" if person.title else person.name)

@@ -1,6 +1,7 @@
 """Whatever is sent, the answer is a refusal that says where and what to do, and nothing is half done."""
 
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx2
@@ -208,6 +209,16 @@ async def test_ten_megabytes_are_too_much_and_nothing_is_kept(here: Town, path: 
     else:
         answer = await here.client.post(path, headers=headers, content=big)
     assert (answer.status_code, answer.headers["content-type"], answer.json()["code"]) == (413, PROBLEM, "too_large")
+
+
+async def test_a_body_without_a_length_is_counted_and_stopped(here: Town) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(200):
+            yield b"x" * 100_000
+
+    headers = {"Authorization": f"Bearer {await here.token('anna', administrator=True)}"}
+    answer = await here.client.post("/api/v1/bundles", headers=headers, content=endless())
+    assert (answer.status_code, answer.headers["content-type"]) == (413, PROBLEM)
 
 
 async def test_one_error_among_a_thousand_contacts_refuses_the_whole_bundle(both: Town) -> None:

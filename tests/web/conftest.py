@@ -26,7 +26,7 @@ SignIn = Callable[..., Awaitable[Visitor]]
 
 @pytest.fixture
 async def visit(here: Town) -> AsyncIterator[SignIn]:
-    """Makes visitors of a town: `await visit("anna")`, or without a name someone not signed in."""
+    """Visitors of a town: one signed in as whoever is named, or as nobody."""
     made: list[Visitor] = []
 
     async def of(who: str = "") -> Visitor:

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from typing import Self
 
 import httpx2
+from fastapi import FastAPI
 
 from app.core.access import clockwork
 from app.core.ids import ContactId
@@ -147,7 +148,7 @@ class Visitor:
         return words in self.text
 
 
-def _app(town: Town) -> object:
+def _app(town: Town) -> FastAPI:
     app = create_app(town.ports)
     app.state.ports = town.ports
     return app

@@ -15,12 +15,14 @@ def _folded(text: str) -> frozenset[str]:
 
 
 _ARRIVING = _folded(
-    "kommer fremme ankommer der her være nå når forsinket møder undervejs vej deltager dukker lander stiller passer giver hos bruge"
+    "kommer fremme ankommer der her være nå når forsinket møder undervejs vej deltager dukker lander "
+    "stiller passer giver hos bruge"
 )
 _LEAVING = _folded(
-    "bliver blive går gå smutter afsted kører hente henter forlader forlade slut slutter fri starter start begynder ringer svarer "
-    "sender tager hjem stopper videre skriver siden ventet vente venter arbejder vagt sover kommet spiser telefon har tilbage haft "
-    "gået kørt mødte blev var ringet stay sidde hjemme hjemmefra skal afgår klar leave leaves finish bor"
+    "bliver blive går gå smutter afsted kører hente henter forlader forlade slut slutter fri starter start "
+    "begynder ringer svarer sender tager hjem stopper videre skriver siden ventet vente venter arbejder "
+    "vagt sover kommet spiser telefon har tilbage haft gået kørt mødte blev var ringet stay sidde hjemme "
+    "hjemmefra skal afgår klar leave leaves finish bor"
 )
 _STOPS = frozenset({".", "!", "?", ";", "\n", ",", "men"})
 _LATER = _folded("før inden end for")

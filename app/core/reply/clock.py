@@ -174,12 +174,14 @@ def _any(words: str) -> str:
 _FRACTIONS = {"en": Fraction(1), "et": Fraction(1), "halv": Fraction(1, 2), "halvanden": Fraction(3, 2)}
 _LATE = re.compile("pm|p . m|aften|kvel|eftermi")
 _AMOUNT = (
-    r"(?:\d+ og (?:en )?halv|en og (?:en )?halv|\d+(?:[.,]\d+)?(?: 1 / [24]| 3 / 4)?|1 / [24]|3 / 4|halvanden|en|et|halv)"
+    r"(?:\d+ og (?:en )?halv|en og (?:en )?halv|\d+(?:[.,]\d+)?(?: 1 / [24]| 3 / 4)?|1 / [24]|3 / 4"
+    r"|halvanden|en|et|halv)"
 )
 _FROM = rf"(?:{_AMOUNT} ?(?:-|til|eler|og) (?:en )?)?(?:en (?=\d))?"
 _SIZE = _any("hel lille god lang kort knap stor godt") + " "
 _HOURS = r"(?:time|times|h|t)(?: tid)? "
 _EXTRA = r"(?:(?:og )?(?:en |et )?(?P<extra>halv|\d+|)(?: ?(?P<quarter>kvarter)| ?(?:min|minuter|m)|(?= )) )?"
+_WAY = "i|til|pa|over|foer|efter"
 _HOUR = r"(?P<hour>[1-9]|1\d|2[0-4]) "
 _NO_UNIT = r"(?!time |min |minuter |kvarter |biler |km |kr )"
 _PART = (
@@ -188,25 +190,29 @@ _PART = (
 )
 _ABOUT = "(?:" + _any("ca maks godt knap lige tidligst kun") + " )*"
 _GOES_ON = _any(
-    "og så er jeg vi men tak ja mvh hilsen fra siden kommer der for venligst maks ca her inden hvis nu om til hej senere efter "
-    "da desværre fordi bliver skal"
+    "og så er jeg vi men tak ja mvh hilsen fra siden kommer der for venligst maks ca her inden hvis nu om "
+    "til hej senere efter da desværre fordi bliver skal"
 )
 _END = rf"(?=$|(?:[.,!?;:()/\n+-]|{_GOES_ON}|@name|[^\w\s%@#]) )"
 _UNTIMED = _any(
-    "bus busser linje rute tog vej sal opgang blok nr nummer stuen lokale rum kode pin telefon spor side patrulje bil vogn hold "
-    "station afkørsel motorvej etage hus bygning e s line train route room floor zone gate perron trin scenarie scenario afdeling "
-    "afsnit port dør terminal level niveau lejlighed ring ringer sms kontakt metro m aktivering plan punkt kanal gade alle vi_er er_vi "
-    "de_er aldersgruppen alder version post sag x flyver fly kapitel"
+    "bus busser linje rute tog vej sal opgang blok nr nummer stuen lokale rum kode pin telefon spor side "
+    "patrulje bil vogn hold station afkørsel motorvej etage hus bygning e s line train route room floor "
+    "zone gate perron trin scenarie scenario afdeling afsnit port dør terminal level niveau lejlighed ring "
+    "ringer sms kontakt metro m aktivering plan punkt kanal gade alle vi_er er_vi de_er aldersgruppen alder "
+    "version post sag x flyver fly kapitel"
 )
 """What carries a number that is no time."""
 _COUNTED = _any(
-    "mand personer person folk betjente betjent kollegaer kolleger @person km kilometer meter metres m_væk m_fra kr kroner år stk "
-    "styk stykker biler bil børn unge mennesker gange gang people persons grader kilometers miles mil sekund sal dage dag uger uge "
-    "days weeks måneder officers of_us af_os af_ogsa vogne patruljer flasker stole kaffer kager poliser deltagere mans pladser hunde "
-    "etage ._sal ._etage ._klasse beboere nye andre familier timers naboer medarbejdere stoppesteder stop manna kolonner"
+    "mand personer person folk betjente betjent kollegaer kolleger @person km kilometer meter metres m_væk "
+    "m_fra kr kroner år stk styk stykker biler bil børn unge mennesker gange gang people persons grader "
+    "kilometers miles mil sekund sal dage dag uger uge days weeks måneder officers of_us af_os af_ogsa "
+    "vogne patruljer flasker stole kaffer kager poliser deltagere mans pladser hunde etage ._sal ._etage "
+    "._klasse beboere nye andre familier timers naboer medarbejdere stoppesteder stop manna kolonner"
 )
 """What a number counts."""
-_MONTHS = _any("januar februar marts april maj juni juli august september oktober november december jan feb aug sep okt nov dec")
+_MONTHS = _any(
+    "januar februar marts april maj juni juli august september oktober november december jan feb aug sep okt nov dec"
+)
 _COUNTS = re.compile(
     rf"(?<=\s)(?:{_UNTIMED} (?:nr |numer |: |\. )?\d[\d.:,]*(?: ?- ?\d+)?(?! min| time| kvarter| h | minuter)"
     rf"|\d+(?:[.,]\d+)?(?: (?:-|til|eler) \d+)? {_COUNTED}"
@@ -218,10 +224,9 @@ _SHAPES: Sequence[tuple[re.Pattern[str], _Reading]] = [
     (re.compile(shape if shape.startswith("(?:(?<=") else f"(?<= ){shape}"), reading)
     for shape, reading in (
         (rf"(?:kl )?(?P<step>\d+) (?:min |minuter )?(?P<way>i|til|pa|over|for) (?P<half>halv) {_HOUR}{_PART}", _spoken),
-        (rf"(?:kl |ca )?(?P<step>kvarter|halv) (?P<way>i|til|pa|over|foer|efter) {_HOUR}{_NO_UNIT}{_PART}", _spoken),
+        (rf"(?:kl |ca )?(?P<step>kvarter|halv) (?P<way>{_WAY}) {_HOUR}{_NO_UNIT}{_PART}", _spoken),
         (
-            r"(?:kl )?(?P<step>5|10|15|20|25) (?:min |minuter )?(?P<way>i|pa|over|til|efter|foer) "
-            rf"{_HOUR}{_NO_UNIT}{_PART}",
+            rf"(?:kl )?(?P<step>5|10|15|20|25) (?:min |minuter )?(?P<way>{_WAY}) {_HOUR}{_NO_UNIT}{_PART}",
             _spoken,
         ),
         (rf"(?:kl )?(?P<half>halv) {_HOUR}{_NO_UNIT}{_PART}", _spoken),

@@ -5,12 +5,16 @@ Quoted original text, mail-app footers, signatures and the wrapping of a reactio
 
 import re
 
+from app.core.reply.reactions import reaction
+
 _HEADERS = (
     r"^\W*(?:-+|_+)\s*(?:oprindelig|original|opprinnelig|ursprungl|videresendt|forwarded|begin forwarded)",
     r"^_{8,}\s*$",
-    r"^\W*\*?(?:fra|from|från|von)\*?:\s.*\n(?:.*\n){0,3}?\W*(?:sendt|sent|skickat|dato|date|til|to|emne|subject)\*?:",
-    r"^(?:den|d\.|on|op|am|man|tir|ons|tor|fre|lør|søn|mån|tis|tors|lör|sön)\b[^\n]{0,160}\n?[^\n]{0,120}"
-    r"\b(?:skrev|wrote|skrivet)\b[^\n]{0,120}\n?[^\n]{0,80}:\s*$",
+    r"^\W*\*?(?:fra|from|från)\*?:\s.*\n(?:.*\n){0,3}?\W*(?:sendt|sent|skickat|dato|date|til|to|emne|subject)\*?:",
+    (
+        r"^(?:den|d\.|on|op|am|man|tir|ons|tor|fre|lør|søn|mån|tis|tors|lör|sön)\b[^\n]{0,160}\n?[^\n]{0,120}"
+        r"\b(?:skrev|wrote|skrivet)\b[^\n]{0,120}\n?[^\n]{0,80}:\s*$"
+    ),
     r"^[^\n]{0,80}<[^>\n]+@[^>\n]+>[^\n]{0,40}(?:skrev|wrote)[^\n]{0,60}:\s*$",
     r"^[^\n]{1,60}\b(?:skrev|wrote):\s*(?=\n|$)",
 )
@@ -32,62 +36,45 @@ _DELIMITER = re.compile(r"^(?:--+|—+|__+|\*\*\*+|~~+|==+) ?$", re.MULTILINE)
 _SUBJECT = re.compile(r"^\s*(?:re|sv|vs|fw|fwd|vb|emne|subject|ämne|vedr)\s*:[^\n]*$", re.IGNORECASE | re.MULTILINE)
 _QUOTED_LINE = re.compile(r"^[ \t]*>[^\n]*$\n?", re.MULTILINE)
 _CLOSING_WORDS = (
-    r"(?:(?:med|de) )?(?:venlige?|bedste?|kærlige?|mange|varme?|venligst|vennlig|vänliga|kollegiale?) hils(?:e)?n(?:er)?|"
+    r"(?:(?:med|de) )?(?:venlige?|bedste?|kærlige?|mange|varme?|venligst|vennlig|vänliga|kollegiale?) hilse?n(?:er)?|"
     r"m\.?\s?v\.?\s?h\.?|v\.?h\.|vh|bh|dbh|kh|hils(?:e)?n(?:er)?(?=\s)|hälsningar|mvh|med hilsen|med hälsning|"
-    r"vänligen|(?:kind|best|warm|many)(?: regards| wishes)|regards|cheers|sincerely|yours(?: truly| sincerely)?|brgds|br"
+    r"vänligen|"
+    r"(?:kind|best|warm|many)(?: regards| wishes)|regards|cheers|sincerely|yours(?: truly| sincerely)?|brgds|br"
 )
 _CLOSING = re.compile(
     rf"(?:^|(?<=[\s.,!?;:]))(?:{_CLOSING_WORDS})(?![\w.]*\w)[.,!:]*[ \t]*(?P<name>[^\n.!?;,]*)(?P<rest>[^\n]*)",
     re.IGNORECASE | re.MULTILINE,
 )
 _RELATIVE = re.compile(
-    r"\s*(?:hendes|hans|\w+s) (?:mand|kone|søn|datter|mor|far|kollega|sekretær|kæreste|samlever|bror|søster|hustru|chef|man|fru|sekreterare)\b",
+    r"\s*(?:hendes|hans|\w+s) "
+    r"(?:mand|kone|søn|datter|mor|far|kollega|kæreste|samlever|bror|søster|hustru|chef|man|fru)\b",
     re.IGNORECASE,
 )
 _SECRETARY = re.compile(r"\b(?:sekretær\w*|sekretariat\w*|assistent|secretary|sekreterare)\b", re.IGNORECASE)
 _SLASH_NAME = re.compile(
-    r"(?i)(?:(?<=[\s.,!?])|(?<=\w)(?= ?/ ?[^\W\d]{2,} ?$))[/~][ \t]*(?!(?:ja|nej|no|yes|nei)\b)[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3}\s*$"
+    r"(?:(?<=[\s.,!?])|(?<=\w)(?= ?/ ?[^\W\d]{2,} ?$))[/~][ \t]*"
+    r"(?!(?:ja|nej|no|yes|nei)\b)[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3}\s*$",
+    re.IGNORECASE,
 )
+_SHORT = 3
 _QUOTES = re.compile(r"[\"“”„»«]([^\"“”„»«]+)[\"“”„»«]", re.DOTALL)
 _PROMPT = re.compile(
     r"svar\W+(?:med\W+)?(?:ja|nej)\b|\bja\b[^.\n]{0,60}\beller\b[^.\n]{0,20}\bnej\b|(?:^|\W)(?:aktivering|øvelse)\b",
     re.IGNORECASE,
 )
 _PROMPT_SENTENCE = re.compile(
-    r"(?:^[^\n]*?(?:aktivering|øvelse)\W[^\n]*?)?\b(?:be)?svar\w* (?:venligst |med |straks |nu )*ja\b[^.!\n]*?(?:\bnej\b[^.!?:\n]*)(?:[.!:]|$)",
+    r"(?:^[^\n]*?(?:aktivering|øvelse)\W[^\n]*?)?"
+    r"\b(?:be)?svar\w* (?:venligst |med |straks |nu )*ja\b[^.!\n]*?(?:\bnej\b[^.!?:\n]*)(?:[.!:]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ORIGINAL_LINE = re.compile(r"^\W*(?:\[?øvelse\]?|aktivering)\b[^\n]{12,}$", re.IGNORECASE | re.MULTILINE)
-_UP = r"liked|synes godt om|syntes godt om|kunne lide|kan lide|likte|liker|gillade|gillar|thumbs up(?: to)?"
-_DOWN = (
-    r"disliked|synes ikke (?:godt )?om|syntes ikke (?:godt )?om|kunne ikke lide|kan ikke lide|mislikte|ogillade|ogillar"
-)
-_OTHER = (
-    r"loved|elskede|elsker|elsket|älskade|laughed at|grinede (?:ad|af)|lo (?:ad|av)|ler ad|skrattade åt|emphasi[sz]ed|"
-    r"understregede|fremhævede|understreket|betonade|questioned|satte spørgsmålstegn ved|stillede spørgsmål(?:stegn)? ved|"
-    r"ifrågasatte|removed an? .*? from|fjernede .*? fra|fjernet .*? fra|tog bort .*? från"
-)
-_OPENS = r"\s*(?:[\"“”„»«']|(?:an?|et|en|ett) (?:\w+ )?(?:image|message|photo|billede|besked|bilde|melding|meddelande)|din besked|beskeden)"
-_REACTIONS = (
-    ("👎", re.compile(rf"^\W*(?:{_DOWN}){_OPENS}.*$", re.IGNORECASE | re.DOTALL)),
-    ("👍", re.compile(rf"^\W*(?:{_UP}){_OPENS}.*$", re.IGNORECASE | re.DOTALL)),
-    ("♥", re.compile(rf"^\W*(?:{_OTHER}){_OPENS}.*$", re.IGNORECASE | re.DOTALL)),
-    (
-        r"\1",
-        re.compile(
-            r"^\s*(?:reagerede|reacted|reagerte|reagerade)?\s*(?:med|with)?\s*([^\w\s\"“”„»«]{1,8})\s*"
-            rf"(?:til|to|på|at|på din besked|till){_OPENS}.*$",
-            re.IGNORECASE | re.DOTALL,
-        ),
-    ),
-)
 
 
 def opened(text: str) -> str:
     """The answer alone, taken out of its envelope; a reaction becomes its emoji."""
-    for emoji, shape in _REACTIONS:
-        if shape.match(text):
-            return shape.sub(emoji, text)
+    emoji = reaction(text)
+    if emoji is not None:
+        return emoji
     text = _without_original(text)
     text = _INLINE_FOOTER.sub("", _cut(_FOOTERS, _cut(_DELIMITER, text)))
     return _SLASH_NAME.sub("", _without_closing(text)).strip()
@@ -112,7 +99,7 @@ def _headless(text: str) -> str:
 def _unquoted(found: re.Match[str]) -> str:
     """Quotes around an answer are ornament; a quotation of the message that asked is not the answer."""
     said = found.group(1)
-    long = len(said.split()) > 3 and found.group() != found.string.strip()
+    long = len(said.split()) > _SHORT and found.group() != found.string.strip()
     return " " if long or _PROMPT.search(said) else f" {said} "
 
 
@@ -128,7 +115,7 @@ def _without_closing(text: str) -> str:
     before, after = text[: found.start()], text[found.end() :]
     if _RELATIVE.match(found["name"]) or _SECRETARY.search(found["name"] + found["rest"]):
         return f"{before}\npå vegne af\n"
-    if len(found["name"].split()) > 4:
+    if len(found["name"].split()) > _SHORT + 1:
         return text
     if not before.strip():
         return f"{found['rest']}\n{after}".lstrip(" ,.!")

@@ -17,14 +17,15 @@ _STOP = _folded("stop stopall unsubscribe cancel end quit optout afmeld frameld"
 _BESIDE_STOP = _folded("me mig sms sms'er smser all alle beskeder please pls tak venligst thanks thank you tack takk")
 _HELP = _folded("hjælp hjelp help info information")
 _BESIDE_HELP = _folded("me mig please tak venligst pls hej til at svare med svar sms")
+_TELL = "svarer|skriver|trykke|taste|tast|trykker|reply"
 _HOW = (
-    "hvordan|hvad|hvor|hvilken .. svarer|skriver|trykke|taste|tast|trykker|reply|gøre_for_at_svarer",
+    f"hvordan|hvad|hvor|hvilken .. {_TELL}",
     "hvordan|hvad fungerer|virker det|denne .. svarer?",
     "hvad betyder|mener|means .. ja|nej|tal|tallet|minutter|koden|1|2|svarer",
-    "skal|kan|må|bare|should jeg|man|vi|i bare|kun|også|så|lige? svarer|skriver|trykke|taste|trykker|sms|maile .. ja|nej|1|2|her|på|med|tal|minutter|i_tal|ja_eller_nej",
+    f"skal|kan|må|should jeg|man|vi|i bare|kun|også|så|lige? {_TELL}|sms|maile .. ja|nej|1|2|her|på|med|tal|minutter",
     "hvordan gør man|jeg|du",
-    "hvordan bruger|virker|fungerer|melder|giver .. ",
-    "ved|forstår|aner|fatter|know ikke .. hvad|hvordan|hvor .. svarer|skriver|trykke|taste|tast|gør_man|gøre|tilmelder|melder",
+    "hvordan bruger|virker|fungerer|melder|giver|bekræfter|tilmelder|accepterer",
+    f"ved|forstår|aner|fatter|know ikke .. hvad|hvordan|hvor .. {_TELL}|gør_man|gøre|tilmelder|melder",
     "kan ikke finde|se|forstå|regne ... svarer|det_ud",
     "ikke finde ud af ... svarer|det|beskeden|knappen|systemet",
     "forstår ikke .. beskeden|besked|spørgsmålet|svarmuligheder|svarmulighederne|instruktionen",
@@ -32,8 +33,11 @@ _HOW = (
     "vejledning|instruktion|brugsanvisning .. svarer",
     "kan jeg|man svarer med|på|via|her|pr",
     "skal det|jeg? være|stå|skrives ja|store|stort .. bogstaver|ja|minutter?",
-    "hvad er det jeg|man|vi skal svarer|skriver|trykke", "hvordan bekræfter|melder|tilmelder|accepterer jeg|man", "hvilken|hvilke ord|svarer|kode|bogstav",
+    "hvad er det jeg|man|vi skal svarer|skriver|trykke",
+    "hvilken|hvilke ord|svarer|kode|bogstav",
 )
+"""Questions about how to answer."""
+_APART = re.compile(r"(?<!\w)(\w)(?:[ .\-](\w)(?!\w))+")
 _TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
 _UP, _DOWN = "👍", "👎"
 
@@ -42,20 +46,22 @@ def stop_said(said: str) -> bool:
     """Whether the text is an opt-out keyword and nothing more (rule 4)."""
     if "?" in said:
         return False
-    spelled = re.sub(r"(?i)\bopt[\s-]out\b", "optout", re.sub(r"(?i)\bun-subscribe\b", "unsubscribe", said))
-    spelled = re.sub(r"(?<!\w)(\w)(?:[ .\-](\w)(?!\w))+", lambda found: re.sub(r"[ .\-]", "", found.group()), spelled)
-    plain = [fold(part) for part in re.findall(r"[\w']+", spelled)]
-    return any(part in _STOP for part in plain) and all(part in _STOP | _BESIDE_STOP for part in plain)
+    spelled = _APART.sub(
+        lambda found: re.sub(r"[ .\-]", "", found.group()), re.sub(r"(?i)\b(opt|un)[\s-]", r"\1", said)
+    )
+    return _nothing_but(spelled, _STOP, _BESIDE_STOP)
 
 
 def help_asked(said: str) -> bool:
     """Whether the text asks how to answer, or is question marks alone (rule 5)."""
     if re.fullmatch(r"[\s?!.¿]*\?[\s?!.¿]*", said):
         return True
-    plain = [fold(part) for part in re.findall(r"[\w']+", said)]
-    if plain and any(part in _HELP for part in plain) and all(part in _HELP | _BESIDE_HELP for part in plain):
-        return True
-    return holds(words(said), *_HOW)
+    return _nothing_but(said, _HELP, _BESIDE_HELP) or holds(words(said), *_HOW)
+
+
+def _nothing_but(said: str, keywords: frozenset[str], beside: frozenset[str]) -> bool:
+    plain = {fold(part) for part in re.findall(r"[\w']+", said)}
+    return not plain.isdisjoint(keywords) and plain <= keywords | beside
 
 
 def key_pressed(said: str) -> Kind | None:

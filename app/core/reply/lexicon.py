@@ -201,7 +201,8 @@ spørg: ask spørge fråga spør spørger
 tjekker: tjekke tjek check checking sjekker checke checker kolla kollar undersøger undersøge sjekke
     undersøker
 ved: know vet veed ve
-besked: smser sms'er smsbeskeder beskeder beskeden message beskjed meddelande meddelelse meddelelsen sms'en sms mail mailen mejl mejlet
+besked: smser sms'er smsbeskeder beskeder
+    beskeden message beskjed meddelande meddelelse meddelelsen sms'en sms mail mailen mejl mejlet
     beskederne
 siger: sige sig says say säger sier si
 sagde: said svarede skrev wrote answered replied meldte svarte besvarede svarade skrevet svaret_ja

@@ -59,7 +59,8 @@ WEEKDAYS = """
 
 
 PEOPLE_ENDS = """
-    lederen leder chefen chef vagten manden konsulenten konsulent medarbejderen medarbejder betjenten betjent føreren mesteren
+    lederen leder chefen chef vagten manden konsulenten konsulent medarbejderen medarbejder betjenten betjent føreren
+    mesteren
     vejlederen vejleder rådgiveren sekretæren assistenten formanden kollegaen kollega afløseren koordinatoren direktøren
 """
 

@@ -7,24 +7,27 @@ from app.core.reply.answer import FURTHEST, Kind, Reply
 from app.core.reply.arrival import arrival
 from app.core.reply.clock import When, times
 from app.core.reply.envelope import opened
+from app.core.reply.evidence import weigh
 from app.core.reply.keywords import help_asked, key_pressed, only_emoji, stop_said, thumbs
 from app.core.reply.letters import clean
 from app.core.reply.machine import is_machine
-from app.core.reply.verdict import judge, weigh
+from app.core.reply.verdict import judge
 from app.core.reply.vocabulary import is_english, words
 
+_LONGEST_MAIL, _LONGEST_ANSWER = 20_000, 1_500
+"""Characters that are read: nobody says yes or no further down, and reading takes time."""
 _PHONE = re.compile(
-    r"(?:\+|00)\d[\d \-()]{6,16}\d|(?<![\d:.,])\d{2}(?:[ .\-]?\d{2}){3}(?![\d:])|(?<!\d)\d{4} \d{4}(?!\d)|(?<!\d)0\d{1,2}[- ]\d[\d ]{5,9}\d"
+    r"(?:\+|00)\d[\d \-()]{6,16}\d|(?<![\d:.,])\d{2}(?:[ .\-]?\d{2}){3}(?![\d:])|(?<!\d)\d{4} \d{4}(?!\d)"
+    r"|(?<!\d)0\d{1,2}[- ]\d[\d ]{5,9}\d"
 )
-_LINK = re.compile(r"\b[Ee]\d{2,3}\b|(?:https?://|www\.)\S+|\S+@\S+\.\w+|\[(?:billede|image|foto|cid)[^\]]*\]", re.IGNORECASE)
+_NO_ANSWER = re.compile(
+    r"\b[Ee]\d{2,3}\b|(?:https?://|www\.)\S+|\S+@\S+\.\w+|\[(?:billede|image|foto|cid)[^\]]*\]", re.IGNORECASE
+)
+"""Roads, links, addresses and pictures."""
 _CODE = re.compile(
     r"(?<![\d:.,/#+-])(?<!kl )(?<!kl\. )(?<!kl\.)(?<!klokken )(?<!kl: )\d{4}(?![\d:]|[.,]\d| ?min| ?km| ?kr| ?meter)",
     re.IGNORECASE,
 )
-
-
-_LONGEST_MAIL, _LONGEST_ANSWER = 20_000, 1_500
-"""Characters that are read: nobody says yes or no further down, and reading takes time."""
 
 
 def read(text: str, meeting: time | None = None) -> Reply:
@@ -36,38 +39,34 @@ def read(text: str, meeting: time | None = None) -> Reply:
     said = opened(clean(text[:_LONGEST_MAIL]))[:_LONGEST_ANSWER]
     if is_machine(said):
         return Reply(Kind.UNCLEAR)
-    return _answer(_LINK.sub(" ", said), meeting)
-
-
-def _answer(said: str, meeting: time | None) -> Reply:
-    said = _PHONE.sub(" # ", said)
+    said = _PHONE.sub(" # ", _NO_ANSWER.sub(" ", said))
     code = _CODE.search(said)
     bare = said if code is None else f"{said[: code.start()]} {said[code.end() :]}"
-    kind = _short(bare)
-    kept = code.group() if code else None
+    return _answer(bare, meeting, None if code is None else code.group())
+
+
+def _answer(said: str, meeting: time | None, code: str | None) -> Reply:
+    kind = _short(said)
     if kind is not None:
-        return Reply(kind, code=kept)
-    return _long(bare, meeting, kept)
-
-
-def _short(said: str) -> Kind | None:
-    """An answer of keywords, a key or emoji alone."""
-    for asked, kind in ((stop_said, Kind.STOP), (help_asked, Kind.HELP)):
-        if asked(said):
-            return kind
-    return key_pressed(said) or only_emoji(said)
-
-
-def _long(said: str, meeting: time | None, code: str | None) -> Reply:
+        return Reply(kind, code=code)
     spoken, stated = times(words(said), english=is_english(said))
     evidence = weigh(spoken)
-    kind = _with_thumbs(judge(evidence), thumbs(said))
+    kind = _with_thumb(judge(evidence), thumbs(said))
     if kind is not Kind.YES:
         return Reply(kind, code=code)
     return _yes(arrival(evidence.clauses, stated), meeting, code)
 
 
-def _with_thumbs(kind: Kind, thumb: Kind | None) -> Kind:
+def _short(said: str) -> Kind | None:
+    """An answer of keywords, a key or emoji alone."""
+    if stop_said(said):
+        return Kind.STOP
+    if help_asked(said):
+        return Kind.HELP
+    return key_pressed(said) or only_emoji(said)
+
+
+def _with_thumb(kind: Kind, thumb: Kind | None) -> Kind:
     contradicted = thumb is not None and kind in {Kind.YES, Kind.NO} and kind is not thumb
     return Kind.UNCLEAR if contradicted else kind
 

@@ -33,21 +33,23 @@ def _words(text: str) -> frozenset[str]:
 _ENGLISH = frozenset(
     re.findall(
         r"\S+",
-        "the am will i'm i'll can't cannot won't be there coming my yes not have get where what please is at it of this hour "
-        "hours minutes minute past quarter within about by and",
+        "the am will i'm i'll can't cannot won't be there coming my yes not have get where what please is "
+        "at it of this hour hours minutes minute past quarter within about by and",
     )
 )
 _ENGLISH_ALONE = frozenset({"hour", "hours", "minutes", "yes", "past", "quarter", "within", "i'm", "i'll", "am", "the"})
 _AFTER_I = frozenset(
     re.findall(
         r"\S+",
-        "am will can can't cannot cant won't wont have would wish might think should do don't dont could must may hope guess "
-        "need got probably just really promise confirm accept decline also already never unfortunately was regret believe doubt "
-        "said wouldn't couldn't shall arrive arrived attend come know understand sent replied answered received see left",
+        "am will can can't cannot cant won't wont have would wish might think should do don't dont could "
+        "must may hope guess need got probably just really promise confirm accept decline also already "
+        "never unfortunately was regret believe doubt said wouldn't couldn't shall arrive arrived attend "
+        "come know understand sent replied answered received see left",
     )
 )
 """What follows an English I; before anything else the letter is Danish."""
 _AFTER_ILL = frozenset({"be", "come", "try", "make", "get", "see", "let", "do", "arrive", "not"})
+_AFTER_TO = frozenset({"come", "be", "join", "attend", "make", "leave", "go", "hear", "help"})
 _AS_WRITTEN = {"the": "", "å": "kl", "ein": "en", "a": "en", "to": "2"}
 _AS_ENGLISH = {"an": "en", "one": "en", "by": "senest", "to": "til"}
 _SPELLED_RIGHT = _words(ORDINARY).union(
@@ -147,11 +149,11 @@ def _glossed(spelled: str, following: Sequence[str], *, english: bool) -> str:
         return "jeg"
     if spelled == "ill" and not _AFTER_ILL.isdisjoint(following):
         return "jeg vil"
-    if english and spelled in _AS_ENGLISH:
+    if (english or not _AFTER_TO.isdisjoint(following)) and spelled in _AS_ENGLISH:
         return _AS_ENGLISH[spelled]
     return _AS_WRITTEN[spelled] if spelled in _AS_WRITTEN else word(spelled)
 
 
 def _without_abbreviation_dots(tokens: Sequence[str]) -> Sequence[str]:
     pairs = zip(["", *tokens], tokens, strict=False)
-    return [token for last, token in pairs if not (token == "." and last in _ABBREVIATIONS)]
+    return [sign for last, sign in pairs if sign != "." or last not in _ABBREVIATIONS]

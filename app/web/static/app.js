@@ -89,23 +89,22 @@ function merge(old, fresh) {
     if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
   }
   if (old === document.activeElement && old.matches("input, textarea, select")) return;
-  const byId = new Map([...old.children].filter((c) => c.id).map((c) => [c.id, c]));
+  // What is gone is taken out first: then what stays need not be moved, and keeps the focus.
+  const left = [...old.childNodes];
+  const pairs = [...fresh.childNodes].map((node) => {
+    const found = left.findIndex((o) => o.nodeName === node.nodeName && (o.id ?? "") === (node.id ?? ""));
+    return [node, found < 0 ? null : left.splice(found, 1)[0]];
+  });
+  for (const gone of left) gone.remove();
   let at = old.firstChild;
-  for (const node of [...fresh.childNodes]) {
-    const known = node.id ? byId.get(node.id) : at && !at.id && at.nodeName === node.nodeName ? at : null;
-    if (!known) {
-      old.insertBefore(node, at);
-    } else {
-      if (known !== at) (old.moveBefore ?? old.insertBefore).call(old, known, at);
-      else at = at.nextSibling;
-      if (known.nodeType === 1) merge(known, node);
+  for (const [node, known] of pairs) {
+    if (!known) old.insertBefore(node, at);
+    else {
+      if (known === at) at = at.nextSibling;
+      else (old.moveBefore ?? old.insertBefore).call(old, known, at);
+      if (known.nodeType === Node.ELEMENT_NODE) merge(known, node);
       else if (known.data !== node.data) known.data = node.data;
     }
-  }
-  while (at) {
-    const gone = at;
-    at = at.nextSibling;
-    gone.remove();
   }
 }
 

@@ -1,25 +1,14 @@
-"""What programs get: the shapes that clients depend on, made from the rulebook's own values."""
+"""An activation as programs get it."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from app.core import action_plan as action_plan_rules
-from app.core.action_plan import ActionPlan
-from app.core.briefing import Briefing
+from app.api.shapes.local import Local
 from app.core.calling import SeatCalls
-from app.core.errors import FieldError
 from app.core.ids import ActivationId
-from app.core.incident import IncidentReport
-from app.core.readiness import ReadinessFinding
-from app.documents.contact_list import Row
 from app.services.meetings import standing
-from app.services.plans import Shown
 from app.services.watching import Look
-from app.store.action_plans import Version
 from app.store.activations import Case
 from app.store.replies import Reply
 
@@ -128,7 +117,7 @@ class ActivationOut(BaseModel):
 def activation(look: Look) -> ActivationOut:
     """The activation with its seats, parties, unclear answers and deliveries."""
     case, a = look.case, look.case.activation
-    at = _Local(case)
+    at = Local(case)
     meeting = standing(case)
     held = a.first_try_at if a.first_try_at > a.started_at else None
     return ActivationOut(
@@ -161,20 +150,7 @@ def activation(look: Look) -> ActivationOut:
     )
 
 
-class _Local:
-    """Moments in the partnership's own time zone."""
-
-    def __init__(self, case: Case) -> None:
-        self._zone = ZoneInfo(case.directory.timezone)
-
-    def __call__(self, moment: datetime) -> datetime:
-        return moment.astimezone(self._zone)
-
-    def maybe(self, moment: datetime | None) -> datetime | None:
-        return self(moment) if moment else None
-
-
-def _seat(s: SeatCalls, at: _Local) -> SeatOut:
+def _seat(s: SeatCalls, at: Local) -> SeatOut:
     first, *also = s.confirmed or (None,)
     return SeatOut(
         id=s.seat.id,
@@ -191,7 +167,7 @@ def _seat(s: SeatCalls, at: _Local) -> SeatOut:
     )
 
 
-def _unclear(case: Case, reply: Reply, at: _Local) -> UnclearOut:
+def _unclear(case: Case, reply: Reply, at: Local) -> UnclearOut:
     seats = case.activation.seats_of(reply.contact) if reply.contact else ()
     return UnclearOut(
         id=reply.id,
@@ -201,101 +177,3 @@ def _unclear(case: Case, reply: Reply, at: _Local) -> UnclearOut:
         received_at=at(reply.received_at),
         resolved=reply.resolved,
     )
-
-
-def plan(shown: Shown) -> dict[str, Any]:
-    """A plan as a list or a page shows it."""
-    p = shown.known.plan
-    return {
-        "id": p.id,
-        "title": p.title,
-        "area": p.area,
-        "status": shown.status.value,
-        "valid_from": p.valid_from,
-        "valid_until": p.valid_until,
-        "coordinator": p.coordinator,
-        "activators": list(p.activators),
-        "scenarios": [{"id": s.id, "name": s.name, "invite": list(s.invite)} for s in p.scenarios],
-        "measures": [{"id": m.id, "actor": m.actor.value, "title": m.title, "text": m.text} for m in p.measures],
-    }
-
-
-def finding(one: ReadinessFinding) -> dict[str, str]:
-    """A readiness finding."""
-    return {"code": one.code, "level": one.level.value, "path": one.path, "text": one.text}
-
-
-def contact_list(rows: Sequence[Row], *, committed: bool) -> dict[str, Any]:
-    """What reading a contact list gave: every row, and every error once more in one place."""
-    return {
-        "committed": committed,
-        "rows": [contact_row(r) for r in rows],
-        "good": sum(not r.errors for r in rows),
-        "errors": [error(e) for r in rows for e in r.errors],
-    }
-
-
-def contact_row(row: Row) -> dict[str, Any]:
-    """A row of a contact list as the preview shows it."""
-    named = row.contact
-    return {
-        "line": row.line,
-        "contact": named.id if named else None,
-        "name": named.name if named else "",
-        "errors": [error(e) for e in row.errors],
-    }
-
-
-def report(one: IncidentReport) -> dict[str, Any]:
-    """An incident report."""
-    return {
-        "id": one.id,
-        "plan_id": one.plan,
-        "by": one.by,
-        "at": one.at,
-        "text": one.text,
-        "acute": one.acute,
-        "scenario": one.scenario,
-        "location": one.location,
-        "state": one.state.value,
-        "activation_id": one.activation,
-        "reason": one.reason,
-    }
-
-
-def action_plan(case: Case, version: Version, now: datetime) -> dict[str, Any]:
-    """The action plan as JSON, with what adoption waits for."""
-    at = _Local(case)
-    p: ActionPlan = version.plan
-    return {
-        "version": version.version,
-        "state": version.state.value,
-        "situation": p.situation,
-        "purpose": p.purpose,
-        "target_groups": list(p.target_groups),
-        "measures": [{**vars(m), "deadline": at.maybe(m.deadline)} for m in p.measures],
-        "communication": [{**vars(c), "sent_at": at.maybe(c.sent_at)} for c in p.communication],
-        "press_spokesperson": p.press_spokesperson,
-        "ends_at": at.maybe(p.ends_at),
-        "handover": [vars(h) for h in p.handover],
-        "missing": [error(e) for e in action_plan_rules.missing(p, now)],
-        "warnings": list(action_plan_rules.warnings(p)),
-    }
-
-
-def briefing(case: Case, one: Briefing) -> dict[str, Any]:
-    """What the boards were told, or will be."""
-    at = _Local(case)
-    return {
-        "id": one.id,
-        "kind": one.kind.value,
-        "due_at": at(one.due_at),
-        "sent_at": at.maybe(one.sent_at),
-        "recipients": one.recipients,
-        "text": one.text,
-    }
-
-
-def error(one: FieldError) -> dict[str, str]:
-    """One thing wrong or missing, in both languages."""
-    return {"path": one.path, "code": one.code, "text": one.danish, "english": one.english}

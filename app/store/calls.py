@@ -1,0 +1,45 @@
+"""Whose answer is this? The open activations that a phone's owners are called to, with their codes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import false, or_, select
+
+from app.core.ids import ActivationId, ContactId, PartnershipId
+from app.store.activations import OPEN, activation, participant
+from app.store.unit import Unit
+
+LATELY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class CallTo:
+    """Someone called to an open activation; `code` is what names it in an answer by text."""
+
+    partnership: PartnershipId
+    contact: ContactId
+    activation: ActivationId
+    code: str
+    exercise: bool
+
+
+async def calls_to(unit: Unit, people: Sequence[tuple[PartnershipId, ContactId]]) -> tuple[CallTo, ...]:
+    """The open activations that these people are called to, the newest last: whose answer is this?"""
+    a = activation.c
+    rows = await unit.connection.execute(_called(people).where(a.state.in_(OPEN)).order_by(a.id))
+    return tuple(CallTo(PartnershipId(p), ContactId(c), ActivationId(i), code, ex) for p, c, i, code, ex in rows)
+
+
+async def lately_over(unit: Unit, people: Sequence[tuple[PartnershipId, ContactId]], code: str) -> bool:
+    """True when the code is that of an activation which these people were called to and which ended lately."""
+    a = activation.c
+    ended = (a.code == code, a.state.not_in(OPEN), a.over_at >= unit.now - LATELY)
+    return (await unit.connection.execute(_called(people).where(*ended))).first() is not None
+
+
+def _called(people: Sequence[tuple[PartnershipId, ContactId]]) -> Any:
+    a, part = activation.c, participant.c
+    shown = select(part.partnership, part.contact, a.id, a.code, a.exercise).join(activation, a.id == part.activation)
+    return shown.where(or_(false(), *((part.partnership == p) & (part.contact == c) for p, c in people)))

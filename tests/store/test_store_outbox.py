@@ -1,0 +1,105 @@
+"""The outbox: one process at a time holds a message, and it only moves forward."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from app import wiring
+from app.core.delivery import STALE_CLAIM, MessageState, NextTry
+from app.core.ids import MessageId
+from app.settings import Settings
+from app.store import messages
+from app.store.messages import Queued
+from app.wiring import SYSTEM, Ports
+from tests.builders import SECRET, HandWound, Town
+from tests.store.test_store_units import queued
+
+A, B = "process-a", "process-b"
+SENT = NextTry(MessageState.SENT)
+
+
+async def fill(town: Town, count: int, channel: str = "sms") -> None:
+    async with town.ports.house.unit(SYSTEM) as unit:
+        await messages.queue(unit, [queued(town, f"{channel}-{i}", channel) for i in range(count)])
+
+
+async def claim(ports: Ports, process: str, limit: int = 100, without: tuple[str, ...] = ()) -> tuple[Queued, ...]:
+    async with ports.house.unit(SYSTEM) as unit:
+        return await messages.claim(unit, process, limit, without)
+
+
+async def state(town: Town, one: Queued) -> MessageState:
+    async with town.ports.house.unit(SYSTEM, writes=False) as unit:
+        (found,) = [m for m in await messages.of_scope(unit, one.scope) if m.id == one.id]
+        return found.state
+
+
+@pytest.fixture
+async def beside(both: Town, database_url: str) -> Ports:
+    """A second process's view of the same database."""
+    settings = Settings(_env_file=None, database_url=database_url, secret_key=SECRET, simulator=True)
+    return await wiring.build(settings, HandWound(both.clock), both.clock)
+
+
+async def test_two_processes_never_hold_one_message(both: Town, beside: Ports) -> None:
+    await fill(both, 200)
+    rounds = [claim(ports, name, 7) for _ in range(20) for ports, name in ((both.ports, A), (beside, B))]
+    held = [one.id for got in await asyncio.gather(*rounds) for one in got]
+    assert len(held) == len(set(held)) == 200
+    await beside.close()
+
+
+async def test_no_more_is_claimed_than_there_is_room_for(both: Town) -> None:
+    await fill(both, 50)
+    assert len(await claim(both.ports, A, 7)) == 7
+
+
+async def test_the_urgent_leave_first_whatever_came_before(both: Town) -> None:
+    async with both.ports.house.unit(SYSTEM) as unit:
+        await messages.queue(unit, [queued(both, "resident", urgent=False), queued(both, "call", urgent=True)])
+    assert [one.key for one in await claim(both.ports, A)] == ["call", "resident"]
+
+
+async def test_a_channel_without_room_holds_no_other_up(both: Town) -> None:
+    await fill(both, 3, "email")
+    await fill(both, 2, "sms")
+    assert {one.channel for one in await claim(both.ports, A, without=("email",))} == {"sms"}
+
+
+async def test_the_same_key_is_queued_once(both: Town) -> None:
+    await fill(both, 2)
+    await fill(both, 2)
+    assert len(await claim(both.ports, A)) == 2
+
+
+async def test_a_receipt_that_overtakes_the_providers_answer_is_kept(both: Town) -> None:
+    await fill(both, 1)
+    (one,) = await claim(both.ports, A)
+    async with both.ports.house.unit(SYSTEM) as unit:
+        assert await messages.receive(unit, one.id, "SM1", MessageState.DELIVERED, None)
+    async with both.ports.house.unit(SYSTEM) as unit:
+        assert not await messages.settle(unit, A, one, SENT, "twilio", "SM1", None)
+    assert await state(both, one) is MessageState.DELIVERED
+
+
+async def test_a_receipt_for_another_providers_message_changes_nothing(both: Town) -> None:
+    await fill(both, 1)
+    (one,) = await claim(both.ports, A)
+    async with both.ports.house.unit(SYSTEM) as unit:
+        assert await messages.settle(unit, A, one, SENT, "twilio", "SM1", None)
+    async with both.ports.house.unit(SYSTEM) as unit:
+        assert await messages.receive(unit, one.id, "SM2", MessageState.FAILED, "30003") is None
+        assert await messages.receive(unit, MessageId("nobody"), "SM9", MessageState.FAILED, "30003") is None
+    assert await state(both, one) is MessageState.SENT
+
+
+async def test_what_a_dead_process_held_is_looked_for_and_only_by_one(both: Town) -> None:
+    await fill(both, 5)
+    held = await claim(both.ports, A)
+    both.clock.now += STALE_CLAIM + timedelta(seconds=1)
+    async with both.ports.house.unit(SYSTEM) as unit:
+        assert {one.id for one in await messages.claim_unknown(unit, B, 10)} == {one.id for one in held}
+    async with both.ports.house.unit(SYSTEM) as unit:
+        assert await messages.claim_unknown(unit, A, 10) == ()
+        assert not await messages.settle(unit, A, held[0], SENT, "twilio", "SM1", None)
