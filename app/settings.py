@@ -60,6 +60,13 @@ class Settings(BaseSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _shows_phones_to_nobody_else(self) -> Self:
+        """The simulator shows every text, sign-in codes too, to whoever opens its page."""
+        if self.simulator and urlsplit(self.public_base_url).hostname not in LOOPBACK:
+            raise ValueError("SIMULATOR=1 shows all messages to everyone; use it with a loopback PUBLIC_BASE_URL only")
+        return self
+
     @property
     def secrets(self) -> tuple[str, ...]:
         """The keys of SECRET_KEY, newest first."""

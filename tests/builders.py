@@ -30,6 +30,7 @@ from app.wiring import SYSTEM, Ports
 
 EVENING = datetime(2026, 11, 22, 20, 4, tzinfo=UTC)
 EXAMPLES = Path(__file__).parents[1] / "examples"
+HOME = PartnershipId("soengaarden")
 SECRET = "a secret of at least sixteen"
 
 
@@ -104,7 +105,7 @@ class Town:
     clock: HandClock
     works: HandWound
     client: httpx2.AsyncClient
-    partnership: PartnershipId = PartnershipId("soengaarden")
+    partnership: PartnershipId = HOME
     plan: str = "soengaarden-2026"
     tokens: dict[str, str] = field(default_factory=dict)
 
@@ -225,7 +226,7 @@ async def town(database_url: str, data: dict[str, Any] | None = None, **more: An
     """A town on this (migrated, empty) database; `more` are settings beside the usual ones."""
     clock = HandClock()
     works = HandWound(clock)
-    usual = {"secret_key": SECRET, "simulator": True, "public_base_url": "http://127.0.0.1:8000"}
+    usual: dict[str, Any] = {"secret_key": SECRET, "simulator": True, "public_base_url": "http://127.0.0.1:8000"}
     settings = Settings(_env_file=None, database_url=database_url, **(usual | more))
     ports = await wiring.build(settings, works, clock)
     works.steps = Steps(ports.house, ports.pump, message.briefing)

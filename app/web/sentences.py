@@ -40,8 +40,9 @@ class Teller:
         return told(line["data"]) if told else f"Logpost: {line['kind']}."
 
     def by(self, line: Line) -> str:
-        """Who did it; the service itself has no name."""
-        return "" if line["actor"] == "system" else self._who(line["actor"])
+        """Who did it, unless the sentence says so or it was the service itself."""
+        name = "" if line["actor"] == "system" else self._who(line["actor"])
+        return "" if name in self.tell(line) else name
 
     def _who(self, contact: str) -> str:
         return next((c.name for c in self._case.directory.contacts.values() if c.id == contact), contact)
@@ -126,7 +127,8 @@ class Teller:
 
     def _briefed(self, data: Data) -> str:
         late = f", {data['late_seconds']} sekunder for sent" if data["late_seconds"] else ""
-        return f"{BRIEFING.get(data['kind'], data['kind'])} er sendt til {data['recipients']}{late}."
+        kind = BRIEFING.get(data["kind"], data["kind"])
+        return f"Orientering sendt til {data['recipients']}{late}: {kind[0].lower()}{kind[1:]}."
 
     def _message_sent(self, data: Data) -> str:
         return f"{self._message(data)} er sendt."

@@ -95,7 +95,9 @@ async def test_whoever_may_only_report_cannot_activate(here: Town, who: str) -> 
     assert await nothing_happened(here)
 
 
-@pytest.mark.parametrize("sign", ["😀", "“citat” – ‘ja’ …", "ąčęŁ 你好 مرحبا", "\u2028\u2029\x85\u200b\u202e", "\r\n\t"])
+@pytest.mark.parametrize(
+    "sign", ["😀", "“citat” – ‘ja’ …", "ąčęŁ 你好 مرحبا", "\u2028\u2029\x85\u200b\u202e", "\r\n\t"]
+)
 async def test_any_sign_is_taken_and_a_text_message_stays_one_gsm_segment(here: Town, sign: str) -> None:
     place = f"Beboerhuset {sign} Engvænget 1"
     answer = await activate(here, situation=f"Brand {sign} " + "x" * 1580, meeting={"place": place})
@@ -174,7 +176,9 @@ async def test_paths_that_lead_nowhere_are_answered_as_problems(
     assert (answer.status_code, answer.headers["content-type"]) == (status, PROBLEM)
 
 
-@pytest.mark.parametrize("path", ["/api/v1/plans/%00", "/api/v1/activations?cursor=%00", "/api/v1/activations/a%00b/log"])
+@pytest.mark.parametrize(
+    "path", ["/api/v1/plans/%00", "/api/v1/activations?cursor=%00", "/api/v1/activations/a%00b/log"]
+)
 async def test_a_nul_in_an_address_is_refused_before_any_database_sees_it(both: Town, path: str) -> None:
     assert (await raw(both, path, b"", "GET")).status_code == 400
 
@@ -190,7 +194,7 @@ async def test_a_plan_id_that_cannot_be_is_no_plan(both: Town, body: dict[str, A
     ["", "Bearer", "Bearer ", "Bearer wrong", "Basic YTpi", "bsk_x", "Bearer " + "x" * 5000, "Bearer bsk_\xe6"],
 )
 async def test_without_a_token_that_is_known_nobody_gets_in(here: Town, authorization: str) -> None:
-    headers = {"Authorization": authorization.encode("latin-1")} if authorization else {}
+    headers = [(b"Authorization", authorization.encode("latin-1"))] if authorization else []
     refused = await here.client.get("/api/v1/plans", headers=headers)
     assert (refused.status_code, refused.headers["content-type"]) == (401, PROBLEM)
     assert refused.headers["www-authenticate"].startswith("Bearer")
@@ -281,7 +285,16 @@ async def test_the_openapi_text_is_31_and_lists_every_route_of_the_contract(here
     assert described["openapi"].startswith("3.1")
     paths = set(described["paths"])
     start = "/api/v1/activations/{activation_id}"
-    ends = ("", "/events", "/answers", "/recall", "/cancel", "/close", "/action-plan", "/action-plan/adopt")
+    ends: tuple[str, ...] = (
+        "",
+        "/events",
+        "/answers",
+        "/recall",
+        "/cancel",
+        "/close",
+        "/action-plan",
+        "/action-plan/adopt",
+    )
     ends += ("/action-plan.html", "/action-plan.pdf", "/meeting.ics", "/briefings", "/log", "/log.jsonl")
     assert {start + end for end in ends} <= paths
     assert {"/api/v1/bundles", "/api/v1/plans", "/api/v1/plans/{plan_id}/lint", "/api/v1/reports"} <= paths

@@ -20,7 +20,11 @@ SECOND = "b" * 32
 @pytest.fixture
 async def wired(database_url: str) -> AsyncIterator[Town]:
     """A town that knows Twilio's secrets, on each database; its phones are the simulator's."""
-    real = {"twilio_account_sid": ACCOUNT_SID, "twilio_auth_token": AUTH_TOKEN, "twilio_auth_token_secondary": SECOND}
+    real: dict[str, Any] = {
+        "twilio_account_sid": ACCOUNT_SID,
+        "twilio_auth_token": AUTH_TOKEN,
+        "twilio_auth_token_secondary": SECOND,
+    }
     async with town(database_url, **real) as made:
         yield made
 

@@ -121,7 +121,7 @@ async def killed_while_calling(home: Path, database_url: str) -> Night:
         await until(some)
         answered = await asyncio.gather(here.answer(holder(0), "JA"), here.answer(holder(1), "JA 15"))
         await here.service.kill()
-        assert answered == [200, 200]
+        assert list(answered) == [200, 200]
         await here.restart()
         await _finished(here)
         return here

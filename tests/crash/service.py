@@ -78,6 +78,10 @@ class Service:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def exit_code(self) -> int | None:
+        return self.running.returncode if self.running else None
+
+    @property
     def log(self) -> str:
         return (self.home / f"{self.port}.log").read_text(encoding="utf-8")
 

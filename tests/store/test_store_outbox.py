@@ -9,7 +9,7 @@ from app import wiring
 from app.core.delivery import STALE_CLAIM, MessageState, NextTry
 from app.core.ids import MessageId
 from app.settings import Settings
-from app.store import messages
+from app.store import deliveries, messages
 from app.store.messages import Queued
 from app.wiring import SYSTEM, Ports
 from tests.builders import SECRET, HandWound, Town
@@ -26,7 +26,7 @@ async def fill(town: Town, count: int, channel: str = "sms") -> None:
 
 async def claim(ports: Ports, process: str, limit: int = 100, without: tuple[str, ...] = ()) -> tuple[Queued, ...]:
     async with ports.house.unit(SYSTEM) as unit:
-        return await messages.claim(unit, process, limit, without)
+        return await deliveries.claim(unit, process, limit, without)
 
 
 async def state(town: Town, one: Queued) -> MessageState:
@@ -77,9 +77,9 @@ async def test_a_receipt_that_overtakes_the_providers_answer_is_kept(both: Town)
     await fill(both, 1)
     (one,) = await claim(both.ports, A)
     async with both.ports.house.unit(SYSTEM) as unit:
-        assert await messages.receive(unit, one.id, "SM1", MessageState.DELIVERED, None)
+        assert await deliveries.receive(unit, one.id, "SM1", MessageState.DELIVERED, None)
     async with both.ports.house.unit(SYSTEM) as unit:
-        assert not await messages.settle(unit, A, one, SENT, "twilio", "SM1", None)
+        assert not await deliveries.settle(unit, A, one, SENT, "twilio", "SM1", None)
     assert await state(both, one) is MessageState.DELIVERED
 
 
@@ -87,10 +87,10 @@ async def test_a_receipt_for_another_providers_message_changes_nothing(both: Tow
     await fill(both, 1)
     (one,) = await claim(both.ports, A)
     async with both.ports.house.unit(SYSTEM) as unit:
-        assert await messages.settle(unit, A, one, SENT, "twilio", "SM1", None)
+        assert await deliveries.settle(unit, A, one, SENT, "twilio", "SM1", None)
     async with both.ports.house.unit(SYSTEM) as unit:
-        assert await messages.receive(unit, one.id, "SM2", MessageState.FAILED, "30003") is None
-        assert await messages.receive(unit, MessageId("nobody"), "SM9", MessageState.FAILED, "30003") is None
+        assert await deliveries.receive(unit, one.id, "SM2", MessageState.FAILED, "30003") is None
+        assert await deliveries.receive(unit, MessageId("nobody"), "SM9", MessageState.FAILED, "30003") is None
     assert await state(both, one) is MessageState.SENT
 
 
@@ -99,7 +99,7 @@ async def test_what_a_dead_process_held_is_looked_for_and_only_by_one(both: Town
     held = await claim(both.ports, A)
     both.clock.now += STALE_CLAIM + timedelta(seconds=1)
     async with both.ports.house.unit(SYSTEM) as unit:
-        assert {one.id for one in await messages.claim_unknown(unit, B, 10)} == {one.id for one in held}
+        assert {one.id for one in await deliveries.claim_unknown(unit, B, 10)} == {one.id for one in held}
     async with both.ports.house.unit(SYSTEM) as unit:
-        assert await messages.claim_unknown(unit, A, 10) == ()
-        assert not await messages.settle(unit, A, held[0], SENT, "twilio", "SM1", None)
+        assert await deliveries.claim_unknown(unit, A, 10) == ()
+        assert not await deliveries.settle(unit, A, held[0], SENT, "twilio", "SM1", None)

@@ -127,7 +127,9 @@ async def test_stop_turns_the_seat_red_tells_the_lead_and_mail_takes_over(both: 
 async def test_the_red_seat_is_answered_after_all_by_a_pressed_button(here: Town) -> None:
     activation = await here.activate()
     await here.hears("carl", "STOP")
-    answered = await here.call("carl", "POST", f"/activations/{activation}/answers", {"seat": "politi", "answer": "yes"})
+    answered = await here.call(
+        "carl", "POST", f"/activations/{activation}/answers", {"seat": "politi", "answer": "yes"}
+    )
     assert answered.status_code == 200
     assert (await here.seat(activation, "politi"))["state"] == "confirmed"
 
@@ -241,7 +243,9 @@ async def test_a_participant_answers_for_a_seat_of_their_own_and_for_no_other(bo
 async def test_the_coordinator_enters_what_was_said_on_the_phone(here: Town) -> None:
     activation = await here.activate()
     for seat, answer in (("politi", "yes"), ("engbo", "no")):
-        entered = await here.call("anna", "POST", f"/activations/{activation}/answers", {"seat": seat, "answer": answer})
+        entered = await here.call(
+            "anna", "POST", f"/activations/{activation}/answers", {"seat": seat, "answer": answer}
+        )
         assert entered.status_code == 200
     assert (await here.seat(activation, "politi"))["via"] == "hand"
     assert (await here.phone("hassan")).shows("Du er stedfortræder")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -36,7 +37,7 @@ async def test_there_is_always_exactly_one_briefing_due_until_it_is_over(here: T
         assert len(due) == 1
         assert here.clock.now < moment(due[0]["due_at"]) <= here.clock.now + EVERY
     sent = [moment(b["sent_at"]) for b in await here.briefings(activation) if b["sent_at"]]
-    assert all(later - earlier <= EVERY for earlier, later in zip(sent[1:], sent[2:], strict=False))
+    assert all(later - earlier <= EVERY for earlier, later in pairwise(sent[1:]))
     await here.call("anna", "POST", f"/activations/{activation}/cancel")
     assert all(b["sent_at"] for b in await here.briefings(activation))
 
@@ -122,7 +123,9 @@ async def test_no_briefing_names_or_numbers_anyone_on_the_roster(here: Town) -> 
 async def test_every_briefing_by_text_is_one_segment_without_a_link(here: Town) -> None:
     activation = await here.activate()
     await here.forward(hours=5)
-    await here.call("anna", "POST", f"/activations/{activation}/briefings", {"text": "“Citat” – og 👍 " + "lang " * 100})
+    await here.call(
+        "anna", "POST", f"/activations/{activation}/briefings", {"text": "“Citat” – og 👍 " + "lang " * 100}
+    )
     await here.call("anna", "POST", f"/activations/{activation}/close")
     texts = await here.texts("nanna")
     assert len(texts) == 4

@@ -1,5 +1,7 @@
 """Exercise and earnest, good papers and bad: what goes out, how it is marked, and what never leaves the house."""
 
+from typing import Any
+
 import pytest
 
 from tests.builders import Town, example, town
@@ -89,7 +91,7 @@ async def test_the_year_of_an_activations_number_is_the_danish_one(here: Town) -
 
 async def test_demo_data_never_leaves_the_simulator_whatever_else_is_set(sqlite_url: str) -> None:
     network = await TwilioStandin().start()
-    real = {
+    real: dict[str, Any] = {
         "simulator": False,
         "twilio_account_sid": ACCOUNT_SID,
         "twilio_auth_token": AUTH_TOKEN,

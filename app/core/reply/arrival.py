@@ -16,14 +16,15 @@ def _folded(text: str) -> frozenset[str]:
 
 _ARRIVING = _folded(
     "kommer fremme ankommer der her være nå når forsinket møder undervejs vej deltager dukker lander "
-    "stiller passer giver hos bruge"
+    "stiller passer giver hos bruge ja klar"
 )
 _LEAVING = _folded(
     "bliver blive går gå smutter afsted kører hente henter forlader forlade slut slutter fri starter start "
     "begynder ringer svarer sender tager hjem stopper videre skriver siden ventet vente venter arbejder "
     "vagt sover kommet spiser telefon har tilbage haft gået kørt mødte blev var ringet stay sidde hjemme "
-    "hjemmefra skal afgår klar leave leaves finish bor"
+    "hjemmefra skal afgår leave leaves finish bor"
 )
+_THERE = _folded("fremme ankommer der her hos")
 _STOPS = frozenset({".", "!", "?", ";", "\n", ",", "men"})
 _LATER = _folded("før inden end for")
 
@@ -40,12 +41,12 @@ def arrival(clauses: Sequence[tuple[str, bool]], stated: Sequence[When]) -> When
         for at, token in enumerate(tokens)
         if token in {"@c", "@m", "@b"}
     ]
-    sure = [when for bound, when in found if bound == "arrival"]
-    return next(iter(sure or [when for bound, when in found if bound == "open"]), None)
+    ranked = [when for rank in ("there", "arrival", "open") for bound, when in found if bound == rank]
+    return next(iter(ranked), None)
 
 
 def _context(tokens: Sequence[str], at: int) -> str:
-    """What the words say of the time: arrival, other, or open."""
+    """What the words say of the time: there, arrival, other, or open."""
     before, after = _until_stop(reversed(tokens[:at])), _until_stop(tokens[at + 1 :])
     span = tokens[at] == "@m"
     if span and ({"det", "tager"} <= set(before) or after[:1] in (["forsinket"], ["sent"])):
@@ -53,7 +54,9 @@ def _context(tokens: Sequence[str], at: int) -> str:
     if _excluded(tokens[at], before, after) or before[:2] == ["om", "vej"]:
         return "other"
     verb = next((word for word in (*before, *after) if word in _ARRIVING | _LEAVING), None)
-    return "open" if verb is None else "arrival" if verb in _ARRIVING else "other"
+    if verb is None:
+        return "open"
+    return "there" if verb in _THERE else "arrival" if verb in _ARRIVING else "other"
 
 
 def _excluded(time: str, before: Sequence[str], after: Sequence[str]) -> bool:
@@ -65,7 +68,7 @@ def _excluded(time: str, before: Sequence[str], after: Sequence[str]) -> bool:
         return True
     if time == "@m" and last in {"i", "har", "kun", "hele", "fra"}:
         return True
-    return last in {"ike", "indtil"} or (last == "til" and "na" not in before)
+    return last in {"ike", "indtil"} or (last == "til" and "na" not in before and len(before) > 1)
 
 
 def _until_stop(tokens: Iterable[str]) -> list[str]:

@@ -174,7 +174,7 @@ def _any(words: str) -> str:
 _FRACTIONS = {"en": Fraction(1), "et": Fraction(1), "halv": Fraction(1, 2), "halvanden": Fraction(3, 2)}
 _LATE = re.compile("pm|p . m|aften|kvel|eftermi")
 _AMOUNT = (
-    r"(?:\d+ og (?:en )?halv|en og (?:en )?halv|\d+(?:[.,]\d+)?(?: 1 / [24]| 3 / 4)?|1 / [24]|3 / 4"
+    r"(?:\d+ (?:og )?(?:en )?halv|en og (?:en )?halv|\d+(?:[.,]\d+)?(?: 1 / [24]| 3 / 4)?|1 / [24]|3 / 4"
     r"|halvanden|en|et|halv)"
 )
 _FROM = rf"(?:{_AMOUNT} ?(?:-|til|eler|og) (?:en )?)?(?:en (?=\d))?"
@@ -199,7 +199,7 @@ _UNTIMED = _any(
     "patrulje bil vogn hold station afkørsel motorvej etage hus bygning e s line train route room floor "
     "zone gate perron trin scenarie scenario afdeling afsnit port dør terminal level niveau lejlighed ring "
     "ringer sms kontakt metro m aktivering plan punkt kanal gade alle vi_er er_vi de_er aldersgruppen alder "
-    "version post sag x flyver fly kapitel"
+    "version post sag x flyver fly kapitel @person"
 )
 """What carries a number that is no time."""
 _COUNTED = _any(
@@ -234,13 +234,14 @@ _SHAPES: Sequence[tuple[re.Pattern[str], _Reading]] = [
             rf"kl {_ABOUT}(?P<hour>\d{{1,4}})(?: ?[.:,h] ?| )?(?P<minute>(?<=[.:,h ])[0-5]\d(?= ))? {_NO_UNIT}{_PART}",
             _clock,
         ),
+        (r"(?P<hour>[6-9]|1\d|2[0-3]) time (?P<minute>[0-5]\d) ", _clock),
         (rf"(?:kl )?{_ABOUT}(?P<hour>\d\d?)[:.,](?P<minute>\d\d) {_NO_UNIT}{_PART}", _clock),
         (r"(?P<hour>\d\d?) (?P<part>am|pm|i aften|om aftenen|om kvelen|om morgenen) ", _clock),
         (r"(?P<hour>\d\d?) - (?:tiden|tida) ", _clock),
         (r"(?:ved )?(?:midnat|midnight) ", _midnight),
         (r"(?:en )?(?:3 kvart|trekvarter|trekvart)(?: time)? ", _three_quarters),
-        (rf"(?:(?<= der )|(?<= her )|(?<= freme )|(?<= komer ))(?P<hour>1[6-9]|2[1-3]) {_END}", _clock),
-        (rf"{_FROM}(?P<n>en og (?:en )?halv) time ", _hours),
+        (rf"(?:(?<= der )|(?<= her )|(?<= freme )|(?<= komer )|(?<= til ))(?P<hour>1[6-9]|2[1-3]) {_END}", _clock),
+        (rf"{_FROM}(?P<n>(?:\d+ (?:og )?|en og )(?:en )?halv) time ", _hours),
         (r"(?:en )?halv (?:-|til|eler) (?:en )?(?P<n>en|halvanden) (?:hel )?time ", _hours),
         (r"(?:en |et )?(?:lile )?(?:halvtime|halv (?:en |an )?time)(?: tid)? ", _half_hour),
         (rf"{_FROM}(?P<n>{_AMOUNT}) (?:{_SIZE})?{_HOURS}{_EXTRA}", _hours),

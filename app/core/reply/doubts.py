@@ -6,7 +6,7 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 UNSAID = """
     ikke siger|sige ja|nej ; siger ikke ja|nej
     skal|må|vil jeg|vi? lige|først? lige|først? spørg|høre|snakke|tale|vende med? min? PERSON
-    planen|plan|håbet|tanken|målet|ideen er ; ^ lige PERSON ikke
+    planen|plan|håbet|tanken|målet|ideen er ; ^ lige PERSON ikke ; går ud fra
 """
 """Neither a yes nor a no."""
 SNAG = """
@@ -71,7 +71,8 @@ CONDITION = """
     afhænger .. ; kommer an på .. ; an på ; as long ; så snart PERSON ; blot det|jeg|du|i
     bare jeg .. kan|må|får ; should anything|noget ; skulle det ; hvis ; med mindre ; betingelse
     forudsætning ; i så fald ; ^ lige min? PERSON|bilen|nogen kan|vil|må|har ; ^ lige jeg ; når jeg|vi får
-    næste liv|år ; ^ lige PERSON ikke ; ja tak? til link|kaffe|mad|kage|det_med ; om det WORD
+    næste liv|år ; ^ lige PERSON ikke ; ja tak? til link|kaffe|mad|kage|det_med ; om det WORD ; så frem
+    ^ når i|du|de|PERSON|nogen|fck|brøndby|solen
 """
 HEDGE = """
     måske ; formentlig ; næppe ; tvivl ; usikker ; burde ; overvejer ; might ; må måske
@@ -105,6 +106,7 @@ HARMLESS_DOUBT = """
     så hurtigt|hurtig jeg|vi|som|muligt|overhovedet? ... ; hurtigst|snarest muligt ; hurtigst
     tror PERSON|politiet|bare|det_er|der .. ; PERSON nok|måske|vist .. ; nok .. PERSON også? ; mere end nok
     tror ankommer ; tror|forventer kl? T
+    så længe i|du|det har_brug|skal_bruge|vil|ønsker|behøver|skal_være ; DAY måske|formentlig
 """
 """Words of doubt about something else than the coming."""
 MISTAKE = """
@@ -112,7 +114,7 @@ MISTAKE = """
     ja eller? nej ; skrev forkert ; forkert knap|svar ; trykkede|tastede|trykker forkert ; tastefejl
     fortrød|fortryder|fortrudt .. ; ombestemt|ombestemmer .. ; ændret mening ; changed my mind
     eller rettere ; skulle stå ; skulle have stået ; autocorrect|stavekontrol ; just kidding ; joke ; ironi
-    nej jo ; jo nej ; alligevel nej ; eller vent|øh|nej|ikke|måske|hvad
+    nej jo ; jo nej ; eller vent|øh|nej|ikke|måske|hvad
 """
 """A correction inside the text, or a joke."""
 WRONG = """
@@ -124,7 +126,7 @@ WRONG = """
     har fået nyt job ; ved ikke hvem|hvad det|i|du .. ; hvem er|skriver|taler du|det|dette|i
     er fejl|en_fejl ; sendt forkert ; wrong number
     er ikke NAME|PERSON|ham|hende|hans|hendes|længere_tovholder|rette .. ; slet mig|jeg|mit
-    spam|scam|svindel ; hjælper ikke ; snyd ; det her er .. nummer|telefon ; er dette|det ægte|rigtigt
+    spam|scam|svindel ; hjælper ikke ; snyd ; det her er .. nummer|telefon ; er dette|det ægte
     nummer|telefon tilhører .. ; han|hun|PERSON er ikke hjemme|her|ved|tilstede ; ikke ved telefon
     besked .. til en|de|det anden|forkerte ; var ikke til dig|mig|jer ; glem det|hvad jeg|i
     flere besked|beskeder ; ^ lige PERSON ikke
@@ -146,6 +148,10 @@ BEHALF = """
     NAME har ikke sin|min|hendes|hans telefon|mobil
 """
 """An answer given for the recipient by another."""
+SPOKEN_FOR = """
+    NAME ... siger|svarer ja|nej ; min PERSON ... siger|svarer ja|nej
+"""
+"""The recipient answers through the one who writes."""
 ASKING = """
     ^ hvor|hvad|hvem|hvornår|hvorfor|hvordan|hvilken
     ^ men|og|ok|ja|hej|jo|så? hvor|hvad|hvem|hvornår|hvorfor|hvordan|hvilken

@@ -75,15 +75,14 @@ def opened(text: str) -> str:
     emoji = reaction(text)
     if emoji is not None:
         return emoji
-    text = _without_original(text)
+    text = _QUOTED_LINE.sub("", _SUBJECT.sub("", _headless(text)))
     text = _INLINE_FOOTER.sub("", _cut(_FOOTERS, _cut(_DELIMITER, text)))
     return _SLASH_NAME.sub("", _without_closing(text)).strip()
 
 
-def _without_original(text: str) -> str:
-    text = _QUOTED_LINE.sub("", _SUBJECT.sub("", _headless(text)))
-    text = _PROMPT_SENTENCE.sub("", _QUOTES.sub(_unquoted, text))
-    return _ORIGINAL_LINE.sub("", text)
+def unquoted(text: str) -> str:
+    """The answer without the quotes around it, and without the message that asked where it is quoted in a line."""
+    return _ORIGINAL_LINE.sub("", _PROMPT_SENTENCE.sub("", _QUOTES.sub(_unquoted, text))).strip()
 
 
 def _headless(text: str) -> str:

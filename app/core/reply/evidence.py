@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from app.core.reply.grammar import holds, marked
 from app.core.reply.lexicon import SPELLINGS
-from app.core.reply.phrases import ASKING, BEHALF, OPENING, PRACTICAL, TABLES, WHETHER
+from app.core.reply.phrases import ASKING, BEHALF, OPENING, PRACTICAL, SPOKEN_FOR, TABLES, WHETHER
 
 
 @dataclass
@@ -52,8 +52,14 @@ _CLAUSE = re.compile(
 )
 _JOINED = (
     (re.compile(r" svarer : "), " svarer er "),
+    (re.compile(r" , (?:der|som) (?=(?:komer|tager|har|er|kan|skal|vil) )"), " som "),
     (re.compile(r" fint nok "), " "),
-    (re.compile(r" nej , (?=(?:hvor|sike|da|dog|for soeren|nej|lige rolig|selvfoelgelig) )"), " nej "),
+    (
+        re.compile(
+            r" nej , (?=(?:hvor|sike|da|dog|for soeren|nej|lige rolig|selvfoelgelig|er det) )(?!selvfoelgelig ike )"
+        ),
+        " nej ",
+    ),
     (re.compile(r" , (desverre|beklager|altsa|sgu|venligst|ja|selvfoelgelig) (?=, |\. |$)(?:, )?"), r" \1 "),
     # A clause in front turns the main clause about and often lacks its comma.
     (
@@ -86,7 +92,7 @@ _ONLY_TIME = re.compile(
     r"|<(?:ja|ack|come|weak|calm|cry|but)>) )*"
     r"(?:@[cm]|<soon>)(?: (?:er|jeg|der|ca|maks|sa|ja|tak|senest|<(?:ja|ack|come|weak)>))* [.!\n ]*"
 )
-_SAID = re.compile("<(?!but|ack|extra|stay|doubt)|@[cm]")
+_SAID = re.compile("<(?!but|cry|ack|extra|stay|doubt)|@[cm]")
 _OF_OTHERS = {
     "come": "sub",
     "weak": "sub",
@@ -106,12 +112,17 @@ def weigh(words: str) -> Evidence:
     evidence = Evidence(exclaimed="!" in words, polite=holds(words, "desværre|beklager"))
     for shape, joined in _JOINED:
         words = shape.sub(joined, words)
-    for_another = holds(words, *BEHALF) or ("§" in words and not holds(words, "SELF") and holds(words, "han|hun"))
-    if for_another:
-        words = marked(words, (("behalf", BEHALF),))
+    for_another = _for_another(words)
+    words = marked(words, (("behalf", BEHALF),))
     for sentence in _SENTENCE.findall(words):
         _sentence(sentence, evidence, for_another=for_another)
     return evidence
+
+
+def _for_another(words: str) -> bool:
+    """Whether somebody answers for the recipient; a signature below `han` or `hun` is enough."""
+    signed = "§" in words and holds(words, "han|hun") and not holds(words, "SELF")
+    return signed or holds(words, *BEHALF, *SPOKEN_FOR)
 
 
 def _sentence(sentence: str, evidence: Evidence, *, for_another: bool) -> None:
@@ -125,7 +136,8 @@ def _sentence(sentence: str, evidence: Evidence, *, for_another: bool) -> None:
             _ask(clause, body, evidence)
             continue
         last = place == len(clauses) - 1
-        evidence.wondered = evidence.wondered or (asks and last and _SAID.search(body) is not None)
+        said = _SAID.search(body) is not None or " eler " in clause or len(clause.split()) < _SHORT
+        evidence.wondered = evidence.wondered or (asks and last and said)
         if after_question and place == 0 and holds(clause, "^ så"):
             evidence.marks.append(("cond", number))
         evidence.marks += [(mark, number) for mark in _meant(clause, body, for_another=for_another)]
@@ -145,7 +157,7 @@ def _ask(clause: str, body: str, evidence: Evidence) -> None:
     if " eler " in clause and re.search("<(?:ja|nej)>", body):
         evidence.wondered = True
     elif re.match(r" (?:<but> )?<(?:ja|nej)> ", body):
-        evidence.marks.append(("ja" if "<ja>" in body else "nej", -1))
+        evidence.marks.append(("ja" if "<ja>" in body else "calm", -1))
 
 
 def _meant(clause: str, body: str, *, for_another: bool) -> list[str]:

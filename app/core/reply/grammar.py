@@ -26,7 +26,7 @@ CLASSES = {
     "WORD": r"[a-z]+",
 }
 """Classes of words; `@` opens what a word or a time was taken for."""
-_WEIGHTY = "(?:ike|maske|formentlig|nepe|hvis|medmindre|nej)"
+_WEIGHTY = "(?:ike|maske|formentlig|nepe|hvis|medmindre|nej|sikert|vist|nok|vel|hverken)"
 """Words that no phrase may pass over."""
 _ANCHORS = {
     "^": r"(?<!\S )",

@@ -14,6 +14,7 @@ CODE = r"""
 \[/?\w+\][^\[\]]*\[/
 ^\s*=
 ^\s*[+@]\s*[a-z]+\(
+^\s*\[\s*["']
 ^\s*(?:\$\w|//|\#!)
 \w\s?==\s?\w
 [a-z_]\w*=["']?\w
@@ -24,7 +25,7 @@ CODE = r"""
 \\[nrtxu]\w?
 \bselect\b.+\bfrom|\bselect\s+['"*]|\b(?:insert\s+into|drop\s+table|delete\s+from|union\s+select)\b
 \bupdate\s+\w+\s+set\b
-javascript:|console\.log|@echo\b|\becho\s+["']|\bcurl\s|\brm\s+-|\bsudo\b|\bimport\s+os\b|\bbase64\b|\.exe\b
+javascript:|console\.log|@echo\b|\becho\s+["']|\bcurl\s|\brm\s+-|\bsudo\b|\]\(|'\s*--|\bimport\s+os\b|\bbase64\b|\.exe\b
 \b(?:function|print)\s*\(|\bdef\s+\w+\(|->\s*\w+\(
 \breturn\s+(?:true|false|["'])|\b(?:true|false|null)\s*;
 %s\b|%[a-z]+%
@@ -59,6 +60,7 @@ ORDERS = rf"""
 \[(?:system|admin|assistant|user)\]
 \b(?:system|assistent|assistant)\s+(?:prompt|override|message|besked)
 \bkære system\b
+\b(?:du|you|i) (?:skal|must|should|bedes)\b[^.\n]{{0,20}}\b(?:svar\w*|output|answer|reply|return|registr\w*|marker\w*)\b
 \bdu er (?:nu )?(?:en |et )?(?:\w+ )?(?:ai|assistent|bot|sprogmodel|chatbot|robot|parser|system)\b
 \byou are (?:now )?(?:an? )?(?:\w+ )?(?:ai|assistant|bot|language model|chatbot|parser|system)\b
 \bact as\b|\bas an ai\b|\bpretend\b
@@ -69,7 +71,7 @@ ORDERS = rf"""
 \b(?:svar|answer|reply|respond|output|print|return|returner|skriv)\s+(?:altid|always|only|kun|udelukkende|just)\b
 (?<!mit )(?<!jeg )(?<!hermed )\bsvar (?:altid |med |nu |venligst )?(?:ja|nej|yes)\b
 \b(?:prompt|jailbreak|developer mode|udviklertilstand|new instructions|nye instruktioner|end of prompt)\b
-\b(?:status|kind|label|intent|result|resultat|seat|answer|confirmed|eta|reply)\s*[:=]\s*["']?{_GRANTED}\b
+\b(?:status|kind|label|intent|result|resultat|seat|answer|confirmed|eta|reply|output|response)\s*[:=]\s*["']?{_GRANTED}\b
 """
 """Texts that instruct the system."""
 AUTOMATIC = r"""
@@ -99,8 +101,8 @@ def _shapes(table: str) -> re.Pattern[str]:
     return re.compile("|".join(filter(None, table.split("\n"))), re.IGNORECASE | re.MULTILINE)
 
 
+_CODE = _shapes(CODE)
 _SHAPES = (
-    _shapes(CODE),
     _shapes(ORDERS),
     _shapes(AUTOMATIC),
     # A person thanks and answers; a mailbox thanks and says when its owner is back.
@@ -108,6 +110,11 @@ _SHAPES = (
 )
 
 
+def is_code(text: str) -> bool:
+    """Whether the text holds code, markup, a query, a template or a formula."""
+    return _CODE.search(text) is not None
+
+
 def is_machine(text: str) -> bool:
-    """Whether the text is code, an instruction to the system or an automatic reply: never an answer."""
+    """Whether the text instructs the system or is an automatic reply: never an answer."""
     return any(shape.search(text) for shape in _SHAPES)

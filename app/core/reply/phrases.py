@@ -52,7 +52,7 @@ TABLES: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
         ("ja", promises.YES),
         ("sorry", refusals.SORRY),
         ("ack", promises.THANKS),
-        ("not", "ikke ; ej $ ; ingen"),
+        ("not", "ikke ; ej $ ; ingen ; hverken"),
         ("but", "men ; ^ dog"),
     )
 )
@@ -60,4 +60,5 @@ ASKING = _table(doubts.ASKING)
 OPENING = _table(doubts.OPENING)
 WHETHER = _table(doubts.WHETHER)
 BEHALF = _table(doubts.BEHALF)
+SPOKEN_FOR = _table(doubts.SPOKEN_FOR)
 PRACTICAL = _table(promises.PRACTICAL)

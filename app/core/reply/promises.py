@@ -60,7 +60,8 @@ NO_HINDRANCE = """
     sikkert som amen|død ; ikke et? spørgsmål ; gør ikke noget ; ingen sag|smalle_sag
     nej worries|problem|problemer|stress|sweat|biggie ; ingen stress ; ikke noget problem|problemer
     ikke en|et? problem|problemer ; ikke være|er? noget|et? problem ; ikke det mindste|spor i vejen
-    ikke være i tvivl
+    ikke være i tvivl ; ikke|ingen andre planer|aftaler|planen|aftale ; ingen planer|aftaler|planen
+    ikke spor|det_mindste|det_fjerneste i? vejen ; ingen grund til at? blive|være|udeblive .. væk|hjemme?
 """
 WELL_AGAIN = """
     er|har|føler? ikke syg|ferie|på_ferie|udland|i_udland længere|mere?
@@ -105,6 +106,7 @@ DETAIL = """
     ikke nå starten|begyndelsen|første ..
     ikke i|med|på|til|via min? bil|bus|tog|cykel|fods|taxa|uniform|civil|bilen|cyklen|toget|bussen
     ikke lige? med det samme|første ; ikke til_tiden|præcis|straks|så_hurtigt ; ^ ikke CLOCK $
+    kan|kommer ikke kommer|være|være_der|deltager? lige? nu ; kan ikke .. lige nu ; ikke senere
 """
 BESIDE = """
     anden|andet aftale|møde|mødet T|bagefter|senere|efter|kl
@@ -124,6 +126,7 @@ BESIDE = """
     ^ kan kontaktes|fanges|nås|træffes|ringes ; ring|ringer mig|mig_bare på telefon|nummer|#|telefon_#
     husker ikke ; ingen parkering|bil|nøgle|nøgler|adgang|børn|hund|kaffe
     uden bil|nøgle|uniform|PERSON|kaffe ; ved ikke med|om|hvad|hvornår|hvem PERSON kommer|kan?
+    kan ikke følge
 """
 LACKING = """
     har jeg|dog|heller|desværre? ikke|ingen ; ved|kender jeg? ikke
@@ -143,17 +146,20 @@ PROMISE = """
     det kan|tror du|i|de tro|tror|bande|bet ; T|# væk|herfra|away|borte|fra_jer|fra_mødet ; langt væk
     det tager mig|ca|nok|ikke_mere_end|max|lige? mig|ca? SPAN ; regner med SPAN|CLOCK ; regn med SPAN|CLOCK
     holder ved|udenfor|foran|her|uden_for ; you|du bet ; det kan du tro ; du tror tro ; kan du tro
-    vil gøre|do ; vil|skal være der ; det gør jeg|vi ; gør jeg|vi ; på mig kan ; holder mit|hvad ord|jeg
-    lover ; jeg|vi? lover at? kommer? ; lover .. kommer|være_der ; min ord på|for .. ; æresord
-    jeg|vi? promise .. kommer?|være? ; stensikkert ; bombesikkert ; hundrede procent ; 100 procent ; hell ja
-    fuck ja ; kom an ; gerne det ; skal ske ; kan du|i|man|de roligt|godt|trygt? regne|stole|satse med|på
-    du|i kan tro ; kan tro ; jeg|vi .. kommer|møder|stiller|deltager|er|dukker .. i stedet for? PERSON? $
+    vil gøre|do det? $ ; vil|skal være der ; det gør jeg|vi ; gør jeg|vi ; på mig kan
+    holder mit|hvad ord|jeg ; lover ; jeg|vi? lover at? kommer? ; lover .. kommer|være_der
+    min ord på|for .. ; æresord ; jeg|vi? promise .. kommer?|være? ; stensikkert ; bombesikkert
+    hundrede procent ; 100 procent ; hell ja ; fuck ja ; kom an ; gerne det ; skal ske
+    kan du|i|man|de roligt|godt|trygt? regne|stole|satse med|på ; du|i kan tro ; kan tro
+    jeg|vi .. kommer|møder|stiller|deltager|er|dukker .. i stedet for? PERSON? $
     jeg|vi .. kommer|møder|stiller|deltager .. som|på_vegne_af afløser|stedfortræder|PERSON|vikar
     jeg|vi .. kommer|møder|stiller|deltager .. for PERSON
     kan du|i|man|de roligt|godt|trygt? skrive|sætte|skriver|notere op|ned|det
     jeg|vi tager|dækker|overtager vagt|det|pladsen? for PERSON ; ja vist
     forventer at? ankommer|være_der|være_fremme T ; forventer at? ankommer|være|nå .. T
-    ^ tror mig|jeg_på_det $ ; om jeg så skal .. ; det er|gør jeg|vi også? $
+    ^ tror mig|jeg_på_det $ ; om jeg så skal .. ; det er|gør jeg|vi også? $ ; count på mig|jeg
+    ^ men til|om|kl? T $ ; stol trygt|roligt|bare på ; jeg|vi overtager|tager|dækker NAME vagt|plads|tjans
+    en selvfølge ; ikke komme|kommer hurtigt nok ; på pletten
 """
 """Idioms of promise (rule 8)."""
 ON_THE_WAY = """
@@ -194,12 +200,14 @@ COMING = """
     jeg|vi kan godt|sagtens|fint|jo|selvfølgelig|det|bare? $ ; kan godt|sagtens|fint ; kan T ; ^ kan $
     kan det? godt ; skriv|sæt|tilmeld|noter|meld mig lige|bare|også? på|med|til|på_listen|op
     tilmelder mig|jeg? ; meld mig klar ; melder mig|jeg $ ; bliver|er|ca|max|lidt|kommer .. forsinket|sent
-    T forsinket|sent ; forsinket ; lidt for? sent ; for sent|senere ; ^ allerede|nu|snart? der|her|fremme
-    ^ allerede der|her|fremme|på_plads ; når jeg? først? frem T? ; giver møde ; accepterer ; accepteret
-    accept ; accepterar ; accepted ; tilsagn ; passer mig|jeg|det|os? fint|godt|perfekt|udmærket|super
-    hos jer|dig ; ved at parkere|parkerer ; ^ på det $ ; tager imod ; mødt ind|op|frem ; trådt ind
+    T forsinket|sent ; forsinket ; lidt for? sent ; for sent|senere ; ^ allerede|nu|snart der|her|fremme
+    ^ der|her|fremme $ ; ^ allerede der|her|fremme|på_plads ; når jeg? først? frem T? ; giver møde
+    accepterer ; accepteret ; accept ; accepterar ; accepted ; tilsagn
+    passer mig|jeg|det|os? fint|godt|perfekt|udmærket|super ; hos jer|dig ; ved at parkere|parkerer
+    ^ på det $ ; tager imod indkaldelsen|invitationen|tilbuddet|opgaven ; mødt ind|op|frem ; trådt ind
     T er|passer helt|mig|jeg|rigtig? mig? fint|ok|perfekt|godt ; kan først? T ; kan først? være_der|kommer
-    sidder|står|er|venter allerede|nu|lige? i mødet ; kan møde|møder T ; kan møde|møder
+    sidder|står|er|venter allerede|nu|lige? i mødet ; kan møde|møder T ; kan møde|møder ; jeg nå $
+    i taxaen|taxa|taxi ; er|står ved indgangen|døren|porten|hoveddøren|mødestedet
 """
 """The sender comes, is coming or is there (rule 1)."""
 SOON = """

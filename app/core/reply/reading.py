@@ -6,11 +6,11 @@ from datetime import time
 from app.core.reply.answer import FURTHEST, Kind, Reply
 from app.core.reply.arrival import arrival
 from app.core.reply.clock import When, times
-from app.core.reply.envelope import opened
+from app.core.reply.envelope import opened, unquoted
 from app.core.reply.evidence import weigh
 from app.core.reply.keywords import help_asked, key_pressed, only_emoji, stop_said, thumbs
 from app.core.reply.letters import clean
-from app.core.reply.machine import is_machine
+from app.core.reply.machine import is_code, is_machine
 from app.core.reply.verdict import judge
 from app.core.reply.vocabulary import is_english, words
 
@@ -21,9 +21,10 @@ _PHONE = re.compile(
     r"|(?<!\d)0\d{1,2}[- ]\d[\d ]{5,9}\d"
 )
 _NO_ANSWER = re.compile(
-    r"\b[Ee]\d{2,3}\b|(?:https?://|www\.)\S+|\S+@\S+\.\w+|\[(?:billede|image|foto|cid)[^\]]*\]", re.IGNORECASE
+    r"(?<!\d)[:;]-?[()DPp]+(?!\w)|\b[Ee]\d{2,3}\b|\b[AaOo]\d{1,2}\b|(?:https?://|www\.)\S+|\S+@\S+\.\w+|\[(?:billede|image|foto|cid)[^\]]*\]",
+    re.IGNORECASE,
 )
-"""Roads, links, addresses and pictures."""
+"""Smileys, roads, links, addresses and pictures."""
 _CODE = re.compile(
     r"(?<![\d:.,/#+-])(?<!kl )(?<!kl\. )(?<!kl\.)(?<!klokken )(?<!kl: )\d{4}(?![\d:]|[.,]\d| ?min| ?km| ?kr| ?meter)",
     re.IGNORECASE,
@@ -36,8 +37,9 @@ def read(text: str, meeting: time | None = None) -> Reply:
     `meeting` is the local clock time of the meeting: a spoken 12-hour time takes the reading nearest it. Without it
     a time in words (`halv ti`) is taken for the afternoon or evening, and one in figures stays as written.
     """
-    said = opened(clean(text[:_LONGEST_MAIL]))[:_LONGEST_ANSWER]
-    if is_machine(said):
+    written = opened(clean(text[:_LONGEST_MAIL]))[:_LONGEST_ANSWER]
+    said = unquoted(written)
+    if is_code(written) or is_machine(said):
         return Reply(Kind.UNCLEAR)
     said = _PHONE.sub(" # ", _NO_ANSWER.sub(" ", said))
     code = _CODE.search(said)

@@ -7,6 +7,8 @@ TAKEN_BACK = """
     trækker|tager|trække|tage|kalder min ja .. tilbage|retur|bort ; tilbagetrækker min? ja
     trækker min? ja|tilsagn tilbage? ; annuller|fortryder|afmeld min? ja|tilsagn|deltagelse
     det er for langt|sent|farligt væk|for_mig? ; for langt væk|herfra
+    trækker|tager|trække|tage min tilsagn|tilmelding|svar .. tilbage|retur
+    kommer|kan ikke til at? kunne .. kommer|deltager|være|nå|møde? ; ikke til at? kunne
 """
 """An earlier yes is taken back."""
 WISH = """
@@ -24,9 +26,11 @@ WISH = """
     ville så|meget|rigtig|ellers|jo|virkelig? så? gerne $ ; var .. kommet
     ville jeg|vi? så? gerne have|har|ha|været|kommet|med ; hvis jeg|vi|bare ikke? var|havde|ikke_var
     hvis ikke jeg|vi var|havde ; havde jeg|vi lige? kunnet|kunne|været ; kunne jeg|vi være 2 steder
+    ^ kunne|havde jeg|vi $ ; lige jeg|vi .. var|kunne|havde
+    hvis jeg|vi ikke? lå|sad|skulle|kunne|arbejdede ; ^ ville jeg|vi
 """
 REFUSAL = """
-    selvfølgelig|bestemt|overhovedet|definitivt|slet ikke ; helt|mest_likely? sikkert ikke ; ikke tale om
+    selvfølgelig|bestemt|overhovedet|definitivt|slet ikke ; helt sikkert ikke ; ikke tale om
     ikke på vilkår|nogen_måde ; under ingen omstændigheder ; no|nej|ingen way|chance|vej|mulighed|tid
     aldrig i livet|mit_liv ; ikke i dette liv ; ikke i|til i_dag|i_aften|i_nat|denne_gang
     ikke i_dag|i_aften|i_nat|denne_gang|mig|jeg|nu|lige_nu|her $
@@ -52,8 +56,8 @@ REFUSAL = """
     agter|nægter|refuse|refuserer|vægrer ikke|at .. kommer|deltager|møde? ; nægter
     melde|melder|meldt|meld|tilmeldt|må|sende|giver .. afbud|fra|pas|forfald|mig_syg|syg
     melder .. fra|afbud|pas|syg ; melde mig? fra|afbud|pas|syg ; afbud
-    framelder|framelde|frameld|afmelder|afmelde|afmeld .. mig|jeg|min ; melde forfald
-    siger|takker|takke|say|tack|takket|tackar|meddeler|bliver .. nej|pas|no ..
+    framelder|framelde|frameld|afmelder|afmelde|afmeld .. mig|jeg ; afmeld min deltagelse|plads
+    melde forfald ; siger|takker|takke|say|tack|takket|tackar|meddeler|bliver .. nej|pas|no ..
     takker|takke|siger|tackar nej ; svarer .. nej ; svaret|svarer er|: nej ; afviser
     må|er|bliver .. afviser ; pas|passer .. denne_gang ; må|jeg passe|melde_pas|udeblive|blive_væk
     springer|hopper|står|stå .. over ; sidder .. over ; bliver|må_blive|forbliver .. hjemme|væk
@@ -164,13 +168,15 @@ REFUSAL = """
     det er for sent|langt|farligt|langt_væk ; for sent for mig ; vagt et andet sted
     DAY .. passer|er .. bedre ; tager|tage det|mødet .. DAY ; ^ glem det|alt $ ; glem alt om mig|jeg
     anden sider|ende|side af jorden|landet|kloden ; ingen fra|hos os|jer
-    først efter|i|til weekenden|ferien|weekend|juni|juli|august ; er offshore
+    først efter|i|til weekenden|ferien|weekend|juni|juli|august ; er offshore ; først i|på? DAY
+    ses på? DAY ; DAY kun $ ; kommer|kan|deltager|er_der jeg|vi? hverken ; ^ alligevel ikke $
+    har ikke anledning ; ikke at finde|træffe ; er ikke ca|omkring $ ; ingen ledige|ledigt|ledig
 """
 INSTEAD = """
     i stedet|stället for? mig|jeg|min? ; istedet|istället|instead|steden for? af? mig|jeg?
     sender|skikker|har_sendt|har_bedt|bedt|beder|får .. PERSON .. ; sender en anden|kollega
     overlader|overdrager|videregiver|videresender|delegerer .. PERSON ; overlader .. til
-    på mine vegne|min_vegne ; min|mit plads ; overtager ..
+    på mine vegne|min_vegne ; min|mit plads
     PERSON tager|klarer|ordner|snupper|løser det|over|vagt|min|den|mødet
     PERSON overtager|dækker|covers|covering ; tager PERSON|over for mig
     ringer|ring_til|kontakt|spørg|prøv|få|tag .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
@@ -188,6 +194,8 @@ INSTEAD = """
     PERSON kan|skal kontaktes|træffes|fanges|nås|ringes ; ringer til det der|som ; vagt er NAME
     det er NAME bord|vagt|tur|opgave|ansvar ; repræsenterer mig ; find|finde en anden ; finder en anden
     aftalt med PERSON ; spørg om PERSON ; udkald et_andet|andet sted ; opgave et_andet|andet sted
+    NAME har telefon ; NAME er min PERSON ; det er min PERSON $ ; PERSON PERSON mig|jeg|for_mig
+    PERSON erstatter|dækker mig|for_mig ; det er min? PERSON i|du|der|som ; PERSON er det|den i|du|som
 """
 ABSENCE = """
     på|har|holder|tager|har_taget|er|starter|paa|om|til? ferie ..|$? ; ferie ; er .. syg ; syg
@@ -200,7 +208,7 @@ ABSENCE = """
     til begravelse ; bryllup ; fødsel ; fødende ; holder fri ; er|være|rejst|hele_ugen|jeg væk|away $
     er væk|away ; ude .. rejse|at_rejse|og_rejse ; på rejse
     til konfirmation|bryllup|begravelse|barnedåb|koncert|sølvbryllup|konfirmationen|bryllupsfest
-    i et? fly|flyet
+    i et? fly|flyet ; sengeliggende ; i sengen ; på resa|reise
 """
 """Absences that rule the coming out."""
 NO = """

@@ -20,17 +20,18 @@ def judge(evidence: Evidence) -> Kind:
 
 def _beyond_reading(evidence: Evidence) -> Kind | None:
     """The wrong person, a correction, an answer with a question mark."""
-    return Kind.UNCLEAR if evidence.wondered or evidence.has("wrong", "fix") else None
+    corrected = evidence.has("fix") and not evidence.has("anew")
+    return Kind.UNCLEAR if evidence.wondered or corrected or evidence.has("wrong") else None
 
 
 def _denied_hindrance(evidence: Evidence) -> Kind | None:
     """`Det skal ikke hedde sig, jeg kommer`: what is denied is not the coming."""
     has = evidence.has
-    if not has("denied") or has("no", "away", "instead", "nej", "maybe", "cond", "later", "remote"):
+    if not has("denied") or has("no", "away", "instead", "maybe", "cond", "later", "remote"):
         return None
     if has("come"):
-        return Kind.YES
-    return Kind.UNCLEAR if has("ja") else Kind.NO
+        return Kind.YES if evidence.exclaimed or not has("nej") else Kind.UNCLEAR
+    return Kind.UNCLEAR if has("ja") and not evidence.polite else Kind.NO
 
 
 def _in_doubt(evidence: Evidence) -> Kind | None:
@@ -43,7 +44,7 @@ def _refused(evidence: Evidence) -> Kind | None:
     has = evidence.has
     if not has(*_REFUSED):
         return None
-    if not has("come", "ja", "when", "fine") or (has("instead") and not has("come")):
+    if not has("come", "ja", "when", "fine") or (has("instead", "wish") and not has("come")):
         return Kind.NO
     return _overcome(evidence) if has("come") else _yes_and_no(evidence)
 
@@ -68,10 +69,12 @@ def _yes_and_no(evidence: Evidence) -> Kind:
 def _bare_no(evidence: Evidence) -> Kind | None:
     """A bare no; before a clear yes it may be an outcry."""
     has = evidence.has
-    if not has("nej"):
+    if not has("nej", "calm"):
         return None
     if not has("come", "ja", "fine", "when", "weak"):
         return Kind.NO
+    if not has("nej"):
+        return None
     return Kind.YES if evidence.exclaimed and has("come") and not has("ja") else Kind.UNCLEAR
 
 

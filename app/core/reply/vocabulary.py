@@ -21,8 +21,10 @@ _TOKEN = re.compile(
     rf"\d{{1,2}}[:.]\d{{2}}(?!\d)|\d+(?:[.,]\d+)?(?=\D|$)|[^\W\d_{LOST}](?:[^\W\d_]|{LOST}|(?<=\w)['-](?=\w))*"
     rf"|{LOST}(?:[^\W\d_])+|[.,!?;:()/=+%-]|\n|[^\w\s]"
 )
-_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ \t.,\-_*]+[^\W\d_](?![^\W_]))+(?![^\W_])")
-_ABBREVIATIONS = frozenset({"kl", "ca", "min", "maks", "telefon", "nr", "time", "evt", "maske", "d", "den", "nogle"})
+_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ \t.,\-_*][^\W\d_](?![^\W_]))+(?![^\W_])")
+_ABBREVIATIONS = frozenset(
+    {"kl", "ca", "min", "maks", "telefon", "nr", "pr", "time", "evt", "maske", "d", "den", "nogle"}
+)
 _CLASSES = (("@day", DAYS), ("@person", PERSONS), ("@name", NAMES), ("@abroad", ABROAD))
 
 

@@ -16,11 +16,18 @@ document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (button && !button.classList.contains("plain")) {
     button.setAttribute("aria-busy", "true");
-    if (form.matches("[data-alarm]") && !button.hasAttribute("formaction")) button.textContent = "Sender …";
+    if (form.matches("[data-alarm]") && !button.hasAttribute("formaction")) {
+      button.dataset.words = button.textContent;
+      button.textContent = "Sender …";
+    }
   }
 });
-addEventListener("pageshow", (event) => {
-  if (event.persisted) location.reload();
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent;
+  for (const button of document.querySelectorAll("[aria-busy]")) {
+    button.removeAttribute("aria-busy");
+    if (button.dataset.words) button.textContent = button.dataset.words;
+  }
 });
 
 /* Without a line nothing was sent, and the page says so, with other ways out. */
@@ -52,8 +59,10 @@ function offline(form) {
 for (const form of document.querySelectorAll("[data-draft]")) {
   const name = "draft:" + form.dataset.draft;
   const kept = JSON.parse(localStorage.getItem(name) ?? "null");
+  const young = kept && Date.now() - kept.at < 2 * HOUR;
+  if (!young) localStorage.removeItem(name);
   const fields = [...form.querySelectorAll("textarea, input[type=text]")];
-  if (kept && Date.now() - kept.at < 2 * HOUR && fields.every((f) => !f.value)) {
+  if (young && fields.every((f) => !f.value)) {
     for (const field of fields) field.value = kept.values[field.name] ?? "";
   }
   form.addEventListener("input", () => {

@@ -73,7 +73,8 @@ async def test_each_person_may_do_on_each_route_what_the_table_says_and_nothing_
         for who in reversed(PEOPLE):
             town = next_door if who == "yrsa" else both
             headers = {"If_Match": "*"} if method == "PUT" else {}
-            answer = await town.call(who, method, path, body, **headers)
+            answer = await town.ask(who, method, path, body, **headers)
+            await town.settle()
             found[method, route, str(body), who] = answer.status_code
             expected[method, route, str(body), who] = statuses[who]
     wrong = {key: (found[key], expected[key]) for key in found if found[key] != expected[key]}
