@@ -9,7 +9,7 @@ import threading
 from typing import Annotated
 
 import requests
-from celery import Celery
+from celery import Celery  # type: ignore[import-not-found]  # in an environment of its own
 from fastapi import Depends, FastAPI
 from pydantic import BaseModel
 from sqlalchemy import create_engine
@@ -41,7 +41,7 @@ class AlarmIn(BaseModel):
     to: str
 
 
-@tasks.task
+@tasks.task  # type: ignore[untyped-decorator]  # as above
 def send(to: str, text: str) -> None:
     """Post one message, over a connection that the thread keeps."""
     if not hasattr(local, "session"):

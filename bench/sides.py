@@ -7,14 +7,13 @@ from functools import partial
 from typing import Any
 
 from app import wiring
+from app.cli.database import bring_up
 from app.core.access import clockwork
 from app.core.ids import ContactId, PartnershipId
 from app.documents import bundle
-from app.documents.sources import folder
 from app.engine import process as engine
 from app.services import accounts, plans
 from app.settings import Settings
-from app.store.migrating import migrate
 from app.wiring import SYSTEM
 from bench.machine import answers, free_port, other_python, process, redis_server
 
@@ -58,7 +57,7 @@ def street(seats: int) -> dict[str, Any]:
 
 async def furnish(database_url: str, seats: int) -> str:
     """Migrate an empty database and import the street; a token for its coordinator."""
-    migrate(database_url, folder("migrations"))
+    bring_up(database_url)
     settings = Settings(_env_file=None, database_url=database_url, secret_key=SECRET)
     read = bundle.from_data(street(seats))
     async with engine.running(partial(wiring.build, settings), database_url, worker=False) as ports:

@@ -45,8 +45,9 @@ def main(argv: list[str] | None = None) -> int:
 
 def _wrong_settings(wrong: ValidationError) -> int:
     for error in wrong.errors():
-        name = "_".join(str(part) for part in error["loc"]).upper() or "SETTINGS"
-        print(f"{name}: {error['msg'].removeprefix('Value error, ')}", file=sys.stderr)
+        name = "_".join(str(part) for part in error["loc"]).upper()
+        said = error["msg"].removeprefix("Value error, ")
+        print(f"{name}: {said}" if name else said, file=sys.stderr)
     return 1
 
 

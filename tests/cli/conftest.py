@@ -34,11 +34,22 @@ async def beredskab(home: Path, *arguments: str, **settings: str) -> Said:
     return Said(process.returncode, out.decode(), talk.decode())
 
 
-@pytest.fixture
-def command(database_url: str, tmp_path: Path) -> Command:
-    """A command on an empty, migrated database of each kind."""
+def on(database_url: str, home: Path) -> Command:
+    """Commands on this database."""
 
     async def run(*arguments: str, **settings: str) -> Said:
-        return await beredskab(tmp_path, *arguments, **{"DATABASE_URL": database_url, **settings})
+        return await beredskab(home, *arguments, **{"DATABASE_URL": database_url, **settings})
 
     return run
+
+
+@pytest.fixture
+def command(sqlite_url: str, tmp_path: Path) -> Command:
+    """A command on an empty, migrated SQLite database."""
+    return on(sqlite_url, tmp_path)
+
+
+@pytest.fixture
+def either(database_url: str, tmp_path: Path) -> Command:
+    """A command on an empty, migrated database of each kind."""
+    return on(database_url, tmp_path)

@@ -46,7 +46,7 @@ def free_port() -> int:
 async def until(found: Callable[[], Awaitable[Found]], seconds: float = PATIENCE) -> Found:
     """Ask again and again until the answer is something; a TimeoutError says that it never was."""
     async with asyncio.timeout(seconds):
-        while not (answer := await found()):
+        while not (answer := await found()):  # noqa: ASYNC110 - another process cannot set an event of ours
             await asyncio.sleep(0.05)
     return answer
 

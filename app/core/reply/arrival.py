@@ -22,7 +22,7 @@ _LEAVING = _folded(
     "bliver blive går gå smutter afsted kører hente henter forlader forlade slut slutter fri starter start "
     "begynder ringer svarer sender tager hjem stopper videre skriver siden ventet vente venter arbejder "
     "vagt sover kommet spiser telefon har tilbage haft gået kørt mødte blev var ringet stay sidde hjemme "
-    "hjemmefra skal afgår leave leaves finish bor"
+    "hjemmefra færdig skal afgår leave leaves finish bor"
 )
 _THERE = _folded("fremme ankommer der her hos")
 _STOPS = frozenset({".", "!", "?", ";", "\n", ",", "men"})
@@ -68,7 +68,7 @@ def _excluded(time: str, before: Sequence[str], after: Sequence[str]) -> bool:
         return True
     if time == "@m" and last in {"i", "har", "kun", "hele", "fra"}:
         return True
-    return last in {"ike", "indtil"} or (last == "til" and "na" not in before and len(before) > 1)
+    return last in {"ike", "indtil"} or (last == "til" and {"na", "op"}.isdisjoint(before) and len(before) > 1)
 
 
 def _until_stop(tokens: Iterable[str]) -> list[str]:

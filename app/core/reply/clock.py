@@ -194,15 +194,15 @@ _GOES_ON = _any(
     "til hej senere efter da desværre fordi bliver skal"
 )
 _END = rf"(?=$|(?:[.,!?;:()/\n+-]|{_GOES_ON}|@name|[^\w\s%@#]) )"
-_UNTIMED = _any(
+UNTIMED = (
     "bus busser linje rute tog vej sal opgang blok nr nummer stuen lokale rum kode pin telefon spor side "
     "patrulje bil vogn hold station afkørsel motorvej etage hus bygning e s line train route room floor "
     "zone gate perron trin scenarie scenario afdeling afsnit port dør terminal level niveau lejlighed ring "
     "ringer sms kontakt metro m aktivering plan punkt kanal gade alle vi_er er_vi de_er aldersgruppen alder "
-    "version post sag x flyver fly kapitel @person"
+    "version post sag x flyver fly kapitel @person indgang"
 )
 """What carries a number that is no time."""
-_COUNTED = _any(
+COUNTED = (
     "mand personer person folk betjente betjent kollegaer kolleger @person km kilometer meter metres m_væk "
     "m_fra kr kroner år stk styk stykker biler bil børn unge mennesker gange gang people persons grader "
     "kilometers miles mil sekund sal dage dag uger uge days weeks måneder officers of_us af_os af_ogsa "
@@ -214,8 +214,8 @@ _MONTHS = _any(
     "januar februar marts april maj juni juli august september oktober november december jan feb aug sep okt nov dec"
 )
 _COUNTS = re.compile(
-    rf"(?<=\s)(?:{_UNTIMED} (?:nr |numer |: |\. )?\d[\d.:,]*(?: ?- ?\d+)?(?! min| time| kvarter| h | minuter)"
-    rf"|\d+(?:[.,]\d+)?(?: (?:-|til|eler) \d+)? {_COUNTED}"
+    rf"(?<=\s)(?:{_any(UNTIMED)} (?:nr |numer |: |\. )?\d[\d.:,]*(?: ?- ?\d+)?(?! min| time| kvarter| h | minuter)"
+    rf"|\d+(?:[.,]\d+)?(?: (?:-|til|eler) \d+)? {_any(COUNTED)}"
     r"|\d+ / \d+(?: - \d+| / \d+)?(?! time| h)(?= )(?<! 1 / 2)(?<! 1 / 4)(?<! 3 / 4)"
     rf"|\d+ \. {_MONTHS}\w*(?: \d{{4}})?"
     r"|lidt (?:over|i|foer|efter|inden) \d+|(?:d|den) \d+ \.?|uge \d+|\d{5,}|\+ ?\d(?!\d)|\+ ?\d{4,}) "
@@ -253,4 +253,4 @@ _SHAPES: Sequence[tuple[re.Pattern[str], _Reading]] = [
     )
 ]
 _OPENING_HOURS = re.compile(r"(?<= fra )(@c\d+) til @[cb]\d+")
-_RANGE = re.compile(r"(?:melem )?(@[cmb])(\d+) ?(?:[-/–—]|til|eler|og|en) (@[cmb])(\d+)")
+_RANGE = re.compile(r"(?:i?melem )?(@[cmb])(\d+) ?(?:[-/–—]|til|eler|og|en) (@[cmb])(\d+)")

@@ -6,7 +6,7 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 UNSAID = """
     ikke siger|sige ja|nej ; siger ikke ja|nej
     skal|må|vil jeg|vi? lige|først? lige|først? spørg|høre|snakke|tale|vende med? min? PERSON
-    planen|plan|håbet|tanken|målet|ideen er ; ^ lige PERSON ikke ; går ud fra
+    planen|plan|håbet|tanken|målet|ideen er ; ^ lige PERSON ikke ; går ud fra ; jeg|vi spørg PERSON
 """
 """Neither a yes nor a no."""
 SNAG = """
@@ -30,6 +30,7 @@ CANNOT_SAY = """
     ikke udelukket|usandsynligt|utænkeligt ; det|der? kan godt? være $ ; kan godt være at|det|jeg
     ret|temmelig|rimelig|næsten|nogenlunde|forholdsvis|ganske_nok sikker|sikkert ; hælder|helder til|mod
     kan ikke udelukkes ; hænder ; kan jeg? ikke skrive|svare|ringe|tale|snakke|tage_telefonen lige? nu?
+    ligner ; tyder på
 """
 LATER = """
     vender|vende|kommer|melder|skriver|ringer|skrive|ringe|get|melde|be|kommer_lige .. tilbage ..
@@ -40,22 +41,24 @@ LATER = """
     ringer op|om|senere|snart|lige ; let you|dig|jer|du ved|know ; lader|lade .. høre|vide|ved
     hører fra mig ; høre nærmere ; hør nærmere
     skal|må|vil|kan lige|først|? .. tjekker|se|spørg|spørge|snakke|tale|høre ..
-    skal|må|vil|kan lige|først|? .. finde|kigge|undersøge|tjekke|snak|afklare|vende|koordinere ..
-    lige? tjekker ; skal lige? høre|se|finde .. ad|ud_af? ; venter på? svar|svarer|besked|at_høre
-    venter med at svarer ; må|skal tænke|overveje|overvejer .. ; arbejder på det|sagen
+    skal|må|vil|kan lige|først|? .. finde_ud|finde_en|kigge|undersøge ..
+    skal|må|vil|kan lige|først|? .. tjekke|snak|afklare|vende|koordinere .. ; lige? tjekker
+    skal lige? høre|se|finde .. ad|ud_af|ud ; venter på? svar|svarer|besked|at_høre ; venter med at svarer
+    må|skal tænke|overveje|overvejer .. ; arbejder på det|sagen
     er ved at finde|undersøge|tjekke|se|høre|spørge ; ser på det ; kigger på|lige .. ; prøver at svarer
     svar følger|senere|kommer ; høre|hører|spørger|tjekker lige|min|om|først|med|om_jeg|PERSON ..
     hører lige ; snakker lige ; senere svar ; hold|hang on|ut ; hav tålmodighed ; afventer
     beslutter .. senere|først ; melder ud|nærmere|senere|ind|retur ; tager stilling ; tænker lige over
     følger op ; svarer_snarest ; mer|mere senere|snart|info_følger ; spørg mig|igen|jeg ..
+    så svarer|ringer jeg
 """
 REMOTE = """
-    på|via|over|per|pr|gennem|pr.|med|through|by|i teams|telefon|link|nettet|telefonlinje|skærm
+    på|via|over|per|pr|gennem|pr.|med|through|by teams|telefon|link|nettet|telefonlinje|skærm
     på|via|over|per|pr|gennem|pr.|med|through|by|i linjen|højttaler|medhør|facetime|linjen|høretelefoner
     via jeg? link ; teams ; ringer|ring|kalder|call|dialer|logger|kobler|kobler_mig .. ind|på|op|in|om|i
-    logger_på|dial|dialing|phone|ringe|ringer_mig|logge|log .. ind|på|op|in|om|i ; telefonisk ; på distance
+    logger_på|dial|dialing|ringe|ringer_mig|logge|log .. ind|på|op|in|om|i ; telefonisk ; på distance
     skriftligt ; på lyd|lyden ; deltager|med|møder|være_med hjemmefra|fra_sofaen|fra_afstand|hjemme_fra
-    på telefon $
+    på telefon $ ; deltager|med|møder|er fjernt|på_afstand
 """
 CONDITION = """
     hvis|medmindre jeg|vi? ikke|blot? ; medmindre ; under forudsætning ; på betingelse ; betinget
@@ -68,10 +71,10 @@ CONDITION = """
     når jeg|vi|min|der har_fundet|finder|får|fundet|har_fået .. en|nogen|PERSON|barn|bil|bilen|fri ; den dag
     dersom ; i tilfælde ; bare det|I|i|der|du ikke .. ; ellers .. ikke ; ellers må ; hvor_mange_penge
     mod betaling ; mod at ; til gengæld ; kræver at|det ; men_kun_hvis ; bliver der ; can du promise
-    afhænger .. ; kommer an på .. ; an på ; as long ; så snart PERSON ; blot det|jeg|du|i
-    bare jeg .. kan|må|får ; should anything|noget ; skulle det ; hvis ; med mindre ; betingelse
-    forudsætning ; i så fald ; ^ lige min? PERSON|bilen|nogen kan|vil|må|har ; ^ lige jeg ; når jeg|vi får
-    næste liv|år ; ^ lige PERSON ikke ; ja tak? til link|kaffe|mad|kage|det_med ; om det WORD ; så frem
+    afhænger .. ; kommer an på .. ; an på ; as long ; så snart PERSON ; bare jeg .. kan|må|får
+    should anything|noget ; skulle det ; hvis ; med mindre ; betingelse ; forudsætning ; i så fald
+    ^ lige min? PERSON|bilen|nogen kan|vil|må|har ; ^ lige jeg ; når jeg|vi får ; næste liv|år
+    ^ lige PERSON ikke ; ja tak? til link|kaffe|mad|kage|det_med ; om det WORD ; så frem
     ^ når i|du|de|PERSON|nogen|fck|brøndby|solen
 """
 HEDGE = """
@@ -100,8 +103,7 @@ HARMLESS_DOUBT = """
     også selvom|hvis .. ; whatever .. ; no|ingen matter .. ; uanset ..
     ring|ringer|skriv|skriver|sig|råb|giv|sender|let|tell .. hvis|om|når|såfremt ...
     kontakt|hyl|meld|tag|få|spørg|sms|varsko|bare|kald|besked .. hvis|om|når|såfremt ...
-    hvis|såfremt .. ring|ringer|skriv|sig|kontakt|råb|skriver|sender|giv|call ... ; så snart jeg|vi|som? ..
-    når jeg|vi er_færdig|kan|har_fri|får_fri|slutter|har_spist|har_parkeret ..|...
+    så snart jeg|vi|som? .. ; når jeg|vi er_færdig|kan|har_fri|får_fri|slutter|har_spist|har_parkeret ..|...
     når jeg|vi har_lagt|lander|er_hjemme|kommer|er_fremme|er_klar|har|er ..|...
     så hurtigt|hurtig jeg|vi|som|muligt|overhovedet? ... ; hurtigst|snarest muligt ; hurtigst
     tror PERSON|politiet|bare|det_er|der .. ; PERSON nok|måske|vist .. ; nok .. PERSON også? ; mere end nok
@@ -129,7 +131,7 @@ WRONG = """
     spam|scam|svindel ; hjælper ikke ; snyd ; det her er .. nummer|telefon ; er dette|det ægte
     nummer|telefon tilhører .. ; han|hun|PERSON er ikke hjemme|her|ved|tilstede ; ikke ved telefon
     besked .. til en|de|det anden|forkerte ; var ikke til dig|mig|jer ; glem det|hvad jeg|i
-    flere besked|beskeder ; ^ lige PERSON ikke
+    flere besked|beskeder ; ^ lige PERSON ikke ; er ikke på listen
 """
 """The message has reached the wrong person."""
 BEHALF = """
@@ -145,7 +147,7 @@ BEHALF = """
     NAME|PERSON siger|sagde|svarer|meddeler|lader .. at? ; this is NAME PERSON ; for NAME :
     ja|nej|svarer for|fra NAME ; NAME bekræfter $ ; ^ NAME accepterer ; hilsen fra? NAME|min PERSON
     skriver|svarer|sms'er|ringer fra|på|for NAME telefon? ; NAME svarer|skriver her? for NAME
-    NAME har ikke sin|min|hendes|hans telefon|mobil
+    NAME har ikke sin|min|hendes|hans telefon|mobil ; det er NAME , NAME PERSON
 """
 """An answer given for the recipient by another."""
 SPOKEN_FOR = """

@@ -47,7 +47,7 @@ class Evidence:
 _SENTENCE = re.compile(r"[^.!?;\n]*(?:[.!?;]|\n|$)[.!?;\n ]*")
 _CLAUSE = re.compile(
     r" (?:,|-|–|—|:|\(|\)|/) | (?=(?:men|fordi) )"
-    r"| (?:og|sa|mens) (?=(?:jeg|vi|@person|@name|han|hun|de|komer|er|min) )"
+    r"| (?:og|sa|mens) (?=(?:jeg|vi|@person|@name|han|hun|de|min) )"
     r"| for (?=(?:jeg|vi|min) )| kl (?=(?:jeg|vi|@person|@name|han|hun|de) )"
 )
 _JOINED = (
@@ -83,7 +83,7 @@ _HEARSAY = ("jeg|vi ved|hører|hørte|har_hørt|tror .. PERSON",)
 _CORE = "kan|kommer|deltager|når|nå|møder|gider|vil|skal|magter|kunne|orker"
 """Verbs of the coming itself."""
 _PRACTICALLY = "hvor|hvornår|hvilken|hvordan|parkere|hente|nøgle|kode|adresse"
-_IMPERSONAL = re.compile(r"^ (?:det|du|der|i|ingen|selv|man) (?!(?:kan|vil|nar|har|ma) jeg)")
+_IMPERSONAL = re.compile(r"^ (?:men |og |sa )?(?:det|du|der|i|ingen|selv|man) (?!(?:kan|vil|nar|har|ma) jeg)")
 _WORDS = frozenset(SPELLINGS.values())
 _THINGS = frozenset({"hjelpe", "moedet", "besked", "telefon", "vagt"})
 _SHORT = 3
@@ -131,7 +131,8 @@ def _sentence(sentence: str, evidence: Evidence, *, for_another: bool) -> None:
     for place, clause in enumerate(clauses):
         body = marked(clause, TABLES)
         number = len(evidence.clauses)
-        evidence.clauses.append((clause, for_another or not _anothers(clause)))
+        own = (for_another or not _anothers(clause)) and not _thing(clause)
+        evidence.clauses.append((clause, own))
         if _questions(clause, body, opens=place == 0 or asks):
             _ask(clause, body, evidence)
             continue
@@ -154,7 +155,7 @@ def _ask(clause: str, body: str, evidence: Evidence) -> None:
     reserved = "<but>" in body and not holds(clause, _PRACTICALLY)
     evidence.asked = True
     evidence.whether = evidence.whether or reserved or holds(clause, *WHETHER)
-    if " eler " in clause and re.search("<(?:ja|nej)>", body):
+    if clause.split() == ["hvad", "?"] or (" eler " in clause and re.search("<(?:ja|nej)>", body)):
         evidence.wondered = True
     elif re.match(r" (?:<but> )?<(?:ja|nej)> ", body):
         evidence.marks.append(("ja" if "<ja>" in body else "calm", -1))
@@ -163,7 +164,7 @@ def _ask(clause: str, body: str, evidence: Evidence) -> None:
 def _meant(clause: str, body: str, *, for_another: bool) -> list[str]:
     """The marks of the clause, as its subject and its other marks let them count."""
     marks = _outweighed(re.findall(r"<(\w+)>", body))
-    if "but" in marks and not (set(marks) - {"but", "not", "ack"} or holds(clause, *PRACTICAL)):
+    if "but" in marks and not (set(marks) - {"but", "not", "ack", "sorry"} or holds(clause, *PRACTICAL)):
         marks.append("doubt")
     if _ONLY_TIME.fullmatch(body) and "no" not in marks:
         marks.append("when")

@@ -24,6 +24,7 @@ _HOW = (
     "hvad betyder|mener|means .. ja|nej|tal|tallet|minutter|koden|1|2|svarer",
     f"skal|kan|må|should jeg|man|vi|i bare|kun|også|så|lige? {_TELL}|sms|maile .. ja|nej|1|2|her|på|med|tal|minutter",
     "hvordan gør man|jeg|du",
+    "hvad .. gøre for at? svarer",
     "hvordan bruger|virker|fungerer|melder|giver|bekræfter|tilmelder|accepterer",
     f"ved|forstår|aner|fatter|know ikke .. hvad|hvordan|hvor .. {_TELL}|gør_man|gøre|tilmelder|melder",
     "kan ikke finde|se|forstå|regne ... svarer|det_ud",
@@ -67,7 +68,7 @@ def _nothing_but(said: str, keywords: frozenset[str], beside: frozenset[str]) ->
 def key_pressed(said: str) -> Kind | None:
     """The key of the voice menu: 1 is yes and 2 is no, alone or with its meaning (rule 6)."""
     found = re.fullmatch(r"[\W_]*([12])\b[\W_]*(.*?)[\W_]*", said.strip(), re.DOTALL)
-    if found is None or any(sign in said for sign in "?+*/:@#"):
+    if found is None or re.search(r"[?+*/:@#]|^\s*-", said):
         return None
     meaning = {"1": ("ja", Kind.YES), "2": ("nej", Kind.NO)}[found.group(1)]
     rest = [word(part) for part in re.findall(r"\w+", found.group(2))]

@@ -100,6 +100,7 @@ beklager: sorry sry srry beklage beklageligvis sori sorrie soz ærgerligt apolog
     beklageligt afraid ked
 venligst: please pls plz plis venligt snälla vennligst
 alle: all alla everyone
+lidt: lite litt lit little bit
 kun: only endast kunn
 lige: lig ligge lie just bare justnow blot
 allerede: alerede allerde already allrede redan alderede
@@ -124,7 +125,7 @@ møder: mødes møter møte mødre møderer show
 deltager: deltage deltar delta deltaga attend attending join joining participate participating detager
     deltagere deltajer delteger medvirker attends
 ankommer: eta ankomme arrive arriving ankommr ankomner anlander arrives ankomst
-fremme: framme ankommet arrived frame fremne fremmødt
+fremme: frme framme ankommet arrived frame fremne fremmødt
 tilstede: present
 undervejs: omw otw undervejr underveis underways enroute underway påvej
 nå: hinner hinna rekker rekke make naa makes
@@ -158,7 +159,7 @@ formentlig: formentligt formodentlig formodentligt sandsynligvis sandsynlig sand
     vistnok forhåbentlig forhåbentligt forhåbentligvis hopefully förhoppningsvis forhåpentligvis probaly
     probly umiddelbart nærmest possibly sandsynligvist formentlg formentli prolly forhåbenlig forhåbenligt
 nok: nog noks
-næppe: neppe knap hardly unlikely knappast
+næppe: neppe hardly unlikely knappast
 håber: håbe hope hoping håper hoppas hopes
 forventer: forventet forvente expect expected expecting
 tror: tro think guess suppose believe antager antar formoder tænker tænke reckon formode
@@ -192,7 +193,7 @@ gider: gidder orker gad orkar
 """
 """Words of absence and refusal."""
 OTHERS = """
-ringer: ringe ring ringr call calling phone kalder
+ringer: ringe ring ringr call calling kalder
 svarer: svare svar answer reply replying svarar svr respond answering svaret besvare
 skriver: skrive skriv write writing text
 sender: sende send sending skicker skickar
@@ -204,14 +205,14 @@ ved: know vet veed ve
 besked: smser sms'er smsbeskeder beskeder
     beskeden message beskjed meddelande meddelelse meddelelsen sms'en sms mail mailen mejl mejlet
     beskederne
-siger: sige sig says say säger sier si
+siger: sige says say säger sier si
 sagde: said svarede skrev wrote answered replied meldte svarte besvarede svarade skrevet svaret_ja
 tilbage: back tillbaka tilbake tibage
 i morgen: imorgen tomorrow imorgn imorn imorgon overmorgen imorra
 i dag: idag today
 i aften: iaften tonight ikveld ikväll
 i nat: inat
-telefon: telefonen tlf tlf. mobil mobilen mobile fon telf tel telefonnummer telefonnr
+telefon: phone telefonen tlf tlf. mobil mobilen mobile fon telf tel telefonnummer telefonnr
 teams: zoom video skype online videomøde videolink videoopkald virtuelt digitalt facetime fjernmøde remote
     remotely webex meet videokonference videosamtale
 mødet: mødelokalet fælleshuset mødelokale meeting mötet møtet hastemøde hastemødet hastemøtet krisemøde

@@ -19,7 +19,7 @@ CODE = r"""
 \w\s?==\s?\w
 [a-z_]\w*=["']?\w
 \w\((?:\)|["'])
-;\s*(?:--|echo\b)
+;\s*(?:--|echo\b)|["'];
 '\s*or\b.*=
 \bor\s+1\s*=\s*1
 \\[nrtxu]\w?
@@ -59,12 +59,13 @@ ORDERS = rf"""
 \b(?:system|assistant|user|developer|admin|root|bot|ai|model)\s*(?:prompt|besked|message|override|kommando|command)?\s*:
 \[(?:system|admin|assistant|user)\]
 \b(?:system|assistent|assistant)\s+(?:prompt|override|message|besked)
-\bkære system\b
+\bkære system\b|\binstruction\w*\s*:|^\#{(2,)}
 \b(?:du|you|i) (?:skal|must|should|bedes)\b[^.\n]{{0,20}}\b(?:svar\w*|output|answer|reply|return|registr\w*|marker\w*)\b
 \bdu er (?:nu )?(?:en |et )?(?:\w+ )?(?:ai|assistent|bot|sprogmodel|chatbot|robot|parser|system)\b
 \byou are (?:now )?(?:an? )?(?:\w+ )?(?:ai|assistant|bot|language model|chatbot|parser|system)\b
 \bact as\b|\bas an ai\b|\bpretend\b
 \b{_DO}\b[^.\n]{{0,60}}\b{_IT}\b[^.\n]{{0,40}}(?:\b(?:ja|yes|bekræftet|confirmed|nej|true|accepted)\b)
+\b{_DO}\b[^.\n]{{0,20}}\b(?:ja|yes)\b[^.\n]{{0,20}}\b(?:alle|all|everyone)\b
 \b(?:systemet|system|serveren|softwaren|programmet|computeren)\b[^.\n]{{0,40}}\b(?:skal|bedes|must|should)\b
 \b(?:robotten|botten|the bot)\b[^.\n]{{0,40}}\b(?:skal|bedes|must|should)\b
 \b(?:systemet|system|serveren|robotten|botten)\b[^.\n]{{0,40}}\b(?:registr\w*|svar\w*|marker\w*|sæt\w*|tæl\w*)

@@ -3,28 +3,35 @@
 from app.core.reply.letters import fold
 
 FIRST_NAMES = """
-    abdi abdul abdullah adam agnes ahmad ahmed aisha aksel alex alexander alfred ali alice alma amal
-    amalie amina amir amira anders andrea andreas anette anja anker anna anne annette anni anton arne
-    asger asta astrid aya ayse bent bente benny berit birgit birgitte birthe bitten bjarne bjørn bo
-    bodil brian britta camilla carina carl carla carsten caroline casper cecilie charlotte christian
-    christina christine claes claus connie dan daniel david ditte dorte dorthe ebbe edith eigil einar
-    elin elisabeth ella ellen else elsebeth emil emilie emma erik erika erling ester eva fatima fatma
-    ferhat finn flemming freja frida frank frederik frode gerda gitte gorm grete gudrun gunnar gustav
-    hamza hanna hanne hans harald hassan heidi helena helene helge helle henning henrik henriette herdis
-    hugo hussein ib ibrahim ida inga inge inger ingrid irene isabella ismail ivan jacob jakob jan jane
-    janne jannik jens jeppe jesper jette johan johanna johanne john johnny jon jonas josefine julie
-    jørgen jørn kaj kamilla karen kari karin karina karl karla kasper katja katrine kenneth kent khadija
-    kim kirsten kirstine kjeld klara klaus knud kristian kristina kristine kurt lars lasse laura lena
-    lene leif leila line lis lisbeth lise lone lotte louise lucas lukas mads magnus mahmoud maja malene
-    malik margit maria mariam marianne marie mark markus martin mathias mathilde mehmet merete mette mia
-    michael mikael mikkel mogens mohamed mohammad mohammed morten mustafa nadia nanna niels nikolaj nina
-    noah noor oda ole olav olga oliver omar oscar oskar otto palle patrick paul per pernille peter pia
-    poul preben rasmus rikke robert rolf ronja rune samira samir sanne sara sarah sebastian selma signe
-    simon sine sofia sofie solveig steen steffen sten stig stine sune susanne suzanne svend søren tanja
-    thea thomas thor tina tine tobias tom tommy tone tore torben trine troels tove ulla ulrik ulrikke
-    vagn valdemar vera vibeke victor viggo viktor villy vivi yasmin yusuf yvonne zahra zainab åge åse
-    øystein ingvild siri geir terje sverre lennart göran birgitta gunilla anneli kerstin yusra layla
-    bashir
+    tariq bilal khaled youssef osman emre murat fadi ziad nour rami salim jamal karim rashid nasser
+    leyla sahar shirin azra selin elif zeynep dilan hodan ayaan sagal ifrah mona hana malak iman huda
+    sami adnan egon holger kristoffer christoffer jonathan alberte agnete ruth vivian winnie susan randi
+    rita sonja tenna tilde torsten ulf verner werner villads viola asger ejner ejvind elly erna esben
+    georg gert gudmund gurli haakon ingolf ivar jytte kirstine klavs lillian lizzi magda margrethe
+    nanette oluf orla osvald ragnhild regnar richard sigurd sigrid sidsel stinne sylvester thorkild
+    thyra toke ursula vilhelm yrsa hildur greta ingmar olle farid hussain ismael hamid reza nasrin
+    soraya kamal tarek walid yasin imran usman zainab safiya amira lamia nabil abdi abdul abdullah adam
+    agnes ahmad ahmed aisha aksel alex alexander alfred ali alice alma amal amalie amina amir anders
+    andrea andreas anette anja anker anna anne annette anni anton arne asta astrid aya ayse bent bente
+    benny berit birgit birgitte birthe bitten bjarne bjørn bo bodil brian britta camilla carina carl
+    carla carsten caroline casper cecilie charlotte christian christina christine claes claus connie dan
+    daniel david ditte dorte dorthe ebbe edith eigil einar elin elisabeth ella ellen else elsebeth emil
+    emilie emma erik erika erling ester eva fatima fatma ferhat finn flemming freja frida frank frederik
+    frode gerda gitte gorm grete gudrun gunnar gustav hamza hanna hanne hans harald hassan heidi helena
+    helene helge henning henrik henriette herdis hugo hussein ib ibrahim ida inga inge inger ingrid
+    irene isabella ismail ivan jacob jakob jan jane janne jannik jens jeppe jesper jette johan johanna
+    johanne john johnny jon jonas josefine julie jørgen jørn kaj kamilla karen kari karin karina karl
+    karla kasper katja katrine kenneth kent khadija kim kirsten kjeld klara klaus knud kristian kristina
+    kristine kurt lars lasse laura lena lene leif leila line lis lisbeth lise lone lotte louise lucas
+    lukas mads magnus mahmoud maja malene malik margit maria mariam marianne marie mark markus martin
+    mathias mathilde mehmet merete mette mia michael mikael mikkel mogens mohamed mohammad mohammed
+    morten mustafa nadia nanna niels nikolaj nina noah noor oda ole olav olga oliver omar oscar oskar
+    otto palle patrick paul per pernille peter pia poul preben rasmus rikke robert rolf ronja rune
+    samira samir sanne sara sarah sebastian selma signe simon sine sofia sofie solveig steen steffen
+    sten stig stine sune susanne suzanne svend søren tanja thea thomas thor tina tine tobias tom tommy
+    tone tore torben trine troels tove ulla ulrik ulrikke vagn valdemar vera vibeke victor viggo viktor
+    villy vivi yasmin yusuf yvonne zahra åge åse øystein ingvild siri geir terje sverre lennart göran
+    birgitta gunilla anneli kerstin yusra layla bashir
 """
 PEOPLE = """
     kollega kolleger kollegaen kolega colleague stedfortræder stedfortræderen afløser afløseren vikar
@@ -59,9 +66,9 @@ WEEKDAYS = """
 
 
 PEOPLE_ENDS = """
-    lederen leder chefen chef vagten manden konsulenten konsulent medarbejderen medarbejder betjenten betjent føreren
-    mesteren
-    vejlederen vejleder rådgiveren sekretæren assistenten formanden kollegaen kollega afløseren koordinatoren direktøren
+    lederen leder chefen chef vagten manden konsulenten konsulent medarbejderen medarbejder betjenten
+    betjent føreren mesteren vejlederen vejleder rådgiveren sekretæren assistenten formanden kollegaen
+    kollega afløseren koordinatoren direktøren
 """
 
 

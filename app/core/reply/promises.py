@@ -22,7 +22,7 @@ ANEW = """
     ny|nyt svar ; new svar ; ændrer|ændret|retter|rettet|ændre min svar|ja|nej fra ja|nej til?
     ændrer|ændret|retter|rettet|ændre min svar|ja|nej til?
     svarer|skriver|trykkede|sagde forkert før|tidligere|lige_før
-    ret|ændr|ændrer|skift|lav min ja|nej til|om
+    ret|ændr|ændrer|skift|lav min ja|nej til|om ; min ja|nej|svar gælder ikke længere? ; fra ja|nej til
 """
 NEVER_FAIL = """
     kommer|vil|skal ikke til at svigte .. ; svigter ikke|dig_ikke|jer_ikke|aldrig ; vil|kan|skal ikke svigte
@@ -39,13 +39,14 @@ NEVER_FAIL = """
     svigter jer|dig ikke ; ikke svigter ; aldrig svigter
     ingen skal|kan|vil|får|kunne holde|stoppe|forhindre mig|os|jeg? fra|væk|tilbage|i|hjemme? at? kommer?
     ingen skal|kan|vil|får|kunne hindre|keep|stop|stopper mig|os|jeg? fra|væk|tilbage|i|hjemme? at? kommer?
-    svigter jeg? jer|dig? ikke ; ikke hedde sig
+    svigter jeg? jer|dig|PERSON? ikke ; ikke hedde sig
     holder|stopper|forhindrer|hindrer mig|os|jeg ikke væk|tilbage? ; ingen undskyldning|undskyldninger
     får mig|os|jeg ikke til at? blive|holde .. væk|hjemme? ; bliver jeg|det? ikke et? væk|hjemme|nej|afbud
     melder|giver|sender jeg? ikke afbud|fra|nej|pas ; ikke til? at? blive væk|hjemme ; går ikke uden mig
     ikke undvære det|dette ; ikke noget jeg hellere .. ; ikke noget jeg hellere vil|ville ; tøver ikke
     intet jeg hellere vil|ville ; kunne|kan ikke drømme om at? blive|holde|svigter .. væk?
-    kommer jeg? ikke via|gennem|ad|bagfra|rundt|ind
+    kommer jeg? ikke via|gennem|ad|bagfra|rundt|ind ; kunne|kan ikke finde på|finde_på_at
+    finde på at? blive|udeblive væk? ; kommer jeg? ikke direkte
 """
 NO_HINDRANCE = """
     ingen|intet|ikke|uden noget|nogen|nogle|et|spor|big|stort|al? problem|problemer|problemo
@@ -62,6 +63,7 @@ NO_HINDRANCE = """
     ikke en|et? problem|problemer ; ikke være|er? noget|et? problem ; ikke det mindste|spor i vejen
     ikke være i tvivl ; ikke|ingen andre planer|aftaler|planen|aftale ; ingen planer|aftaler|planen
     ikke spor|det_mindste|det_fjerneste i? vejen ; ingen grund til at? blive|være|udeblive .. væk|hjemme?
+    ikke at? tvivl
 """
 WELL_AGAIN = """
     er|har|føler? ikke syg|ferie|på_ferie|udland|i_udland længere|mere?
@@ -91,10 +93,11 @@ LATER_THAN = """
     kan|vil jeg? ikke .. med_det_samme|lige_med_det_samme|straks|præcis|på_slaget
     forventer|vent|regn|expect med? mig|os|jeg? ikke før T
     ikke ret|særlig|så|meget|alt_for? sent|for_sent|forsinket ; ikke længere væk end|at ..
+    kommer jeg? ikke før|inden jeg|vi|toget|bussen|bilen ; kommer jeg? ikke som ; kan ikke nå starten
 """
 DETAIL = """
     ikke kommer|være_der|nå_det|være til tiden|tid
-    kan|når|kommer|nå|vil jeg|vi|desværre|det? ikke|ej .. til|kl CLOCK ; kommer jeg? ikke CLOCK
+    kan|når|kommer|nå|vil|møder jeg|vi|desværre|det? ikke|ej .. til|kl? CLOCK ; kommer jeg? ikke CLOCK
     kan ikke kommer|være_der|nå_det|være|nå_frem .. CLOCK|T ; ikke der|fremme|her|ankommet endnu
     kan ikke blive ... $ ; kan ikke blive ..
     ikke blive|vere_der|være hele|så|ret? længe|tiden|mødet|aftenen ; ikke .. hele mødet|aftenen|tiden|vejen
@@ -107,6 +110,7 @@ DETAIL = """
     ikke i|med|på|til|via min? bil|bus|tog|cykel|fods|taxa|uniform|civil|bilen|cyklen|toget|bussen
     ikke lige? med det samme|første ; ikke til_tiden|præcis|straks|så_hurtigt ; ^ ikke CLOCK $
     kan|kommer ikke kommer|være|være_der|deltager? lige? nu ; kan ikke .. lige nu ; ikke senere
+    møder|kommer jeg? ikke CLOCK
 """
 BESIDE = """
     anden|andet aftale|møde|mødet T|bagefter|senere|efter|kl
@@ -126,7 +130,8 @@ BESIDE = """
     ^ kan kontaktes|fanges|nås|træffes|ringes ; ring|ringer mig|mig_bare på telefon|nummer|#|telefon_#
     husker ikke ; ingen parkering|bil|nøgle|nøgler|adgang|børn|hund|kaffe
     uden bil|nøgle|uniform|PERSON|kaffe ; ved ikke med|om|hvad|hvornår|hvem PERSON kommer|kan?
-    kan ikke følge
+    kan ikke følge ; kan ikke selv skriver|svarer|ringer|tale ; kan ikke svare|tage i|på? telefon
+    kan ikke tage telefon
 """
 LACKING = """
     har jeg|dog|heller|desværre? ikke|ingen ; ved|kender jeg? ikke
@@ -159,7 +164,7 @@ PROMISE = """
     forventer at? ankommer|være_der|være_fremme T ; forventer at? ankommer|være|nå .. T
     ^ tror mig|jeg_på_det $ ; om jeg så skal .. ; det er|gør jeg|vi også? $ ; count på mig|jeg
     ^ men til|om|kl? T $ ; stol trygt|roligt|bare på ; jeg|vi overtager|tager|dækker NAME vagt|plads|tjans
-    en selvfølge ; ikke komme|kommer hurtigt nok ; på pletten
+    en selvfølge ; ikke komme|kommer hurtigt nok ; på pletten ; ^ men T senere? $
 """
 """Idioms of promise (rule 8)."""
 ON_THE_WAY = """
@@ -207,7 +212,8 @@ COMING = """
     ^ på det $ ; tager imod indkaldelsen|invitationen|tilbuddet|opgaven ; mødt ind|op|frem ; trådt ind
     T er|passer helt|mig|jeg|rigtig? mig? fint|ok|perfekt|godt ; kan først? T ; kan først? være_der|kommer
     sidder|står|er|venter allerede|nu|lige? i mødet ; kan møde|møder T ; kan møde|møder ; jeg nå $
-    i taxaen|taxa|taxi ; er|står ved indgangen|døren|porten|hoveddøren|mødestedet
+    i taxaen|taxa|taxi ; er|står ved indgangen|døren|porten|hoveddøren|mødestedet ; halvvejs ; T out|ude
+    er nearly|almost|næsten|snart der|her|fremme
 """
 """The sender comes, is coming or is there (rule 1)."""
 SOON = """
@@ -270,10 +276,12 @@ STAY = """
     jeg|vi|^|men|dog|også skal|må|har|bliver|vil|need .. gå|gar|hente|afsted|hjem ..
     jeg|vi|^|men|dog|også skal|må|har|bliver|vil|need .. videre|hjemme|køre|leave|forlade|løbe ..
     jeg|vi|^|men|dog|også skal|må|har|bliver|vil|need .. op|vagt|arbejde|passe|igen ..
-    jeg|vi|^ skal|må|har|bliver|vil|need .. nå_et_tog|slutte|stoppe|aflevere|til_tandlæge|ud_af_døren ..
+    jeg|vi skal|må|har|bliver|vil|need .. nå_et_tog|slutte|stoppe|aflevere|til_tandlæge|ud_af_døren ..
     men|dog|også skal|må|har|bliver|vil|need .. nå_et_tog|slutte|stoppe|aflevere|til_tandlæge|ud_af_døren ..
     har kun|bare|lige T|en_time ; kun T ; kan|vil|bliver kun|være_der|være_med .. indtil|til T
     indtil|frem_til T ; ses jeg gå ; til T ; i T ; fri T ; har .. T til_rådighed ; går igen
+    ^ skal|må .. gå|hente|hjem|videre|hjemme|køre|op|afsted|aflevere|nå_et_tog
+    dog|også|men skal|må .. gå|hente|hjem|videre|køre|op|afsted|aflevere
 """
 """How long the sender stays, and when he or she leaves (rules 1 and 17)."""
 PRACTICAL = """

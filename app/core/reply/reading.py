@@ -17,7 +17,8 @@ from app.core.reply.vocabulary import is_english, words
 _LONGEST_MAIL, _LONGEST_ANSWER = 20_000, 1_500
 """Characters that are read: nobody says yes or no further down, and reading takes time."""
 _PHONE = re.compile(
-    r"(?:\+|00)\d[\d \-()]{6,16}\d|(?<![\d:.,])\d{2}(?:[ .\-]?\d{2}){3}(?![\d:])|(?<!\d)\d{4} \d{4}(?!\d)"
+    r"(?:\+|00)\d[\d \-()]{6,16}\d|(?<![\d:.,])\d{2}(?P<by>[ .\-]?)\d{2}(?:(?P=by)\d{2}){2}(?![\d:])"
+    r"|(?<!\d)\d{4} \d{4}(?!\d)"
     r"|(?<!\d)0\d{1,2}[- ]\d[\d ]{5,9}\d"
 )
 _NO_ANSWER = re.compile(

@@ -9,6 +9,8 @@ TAKEN_BACK = """
     det er for langt|sent|farligt væk|for_mig? ; for langt væk|herfra
     trækker|tager|trække|tage min tilsagn|tilmelding|svar .. tilbage|retur
     kommer|kan ikke til at? kunne .. kommer|deltager|være|nå|møde? ; ikke til at? kunne
+    min ja gælder ikke længere? ; min ja trækkes|trekes|tages|bortfalder|annulleres .. tilbage?
+    glem alt om min ja ; glem min ja ; ikke regne med at .. mig|jeg
 """
 """An earlier yes is taken back."""
 WISH = """
@@ -27,7 +29,8 @@ WISH = """
     ville jeg|vi? så? gerne have|har|ha|været|kommet|med ; hvis jeg|vi|bare ikke? var|havde|ikke_var
     hvis ikke jeg|vi var|havde ; havde jeg|vi lige? kunnet|kunne|været ; kunne jeg|vi være 2 steder
     ^ kunne|havde jeg|vi $ ; lige jeg|vi .. var|kunne|havde
-    hvis jeg|vi ikke? lå|sad|skulle|kunne|arbejdede ; ^ ville jeg|vi
+    hvis jeg|vi ikke? lå|sad|skulle|kunne|arbejdede ; ^ ville jeg|vi ; ^ var jeg|vi lige
+    lige jeg|vi ikke var|havde
 """
 REFUSAL = """
     selvfølgelig|bestemt|overhovedet|definitivt|slet ikke ; helt sikkert ikke ; ikke tale om
@@ -170,7 +173,9 @@ REFUSAL = """
     anden sider|ende|side af jorden|landet|kloden ; ingen fra|hos os|jer
     først efter|i|til weekenden|ferien|weekend|juni|juli|august ; er offshore ; først i|på? DAY
     ses på? DAY ; DAY kun $ ; kommer|kan|deltager|er_der jeg|vi? hverken ; ^ alligevel ikke $
-    har ikke anledning ; ikke at finde|træffe ; er ikke ca|omkring $ ; ingen ledige|ledigt|ledig
+    har ikke anledning ; ikke at finde|træffe ; er ikke ca|omkring $ ; ingen ledige|ledigt|ledig ; fritaget
+    fritages ; ikke om town|area|office|country|city ; passer bedre|fint DAY ; må|vil aflyse ; aflyse $
+    melder|melde mig|jeg ud ; ikke en del af ; ikke regne med at .. mig|jeg ; forventer|vent mig|jeg ikke $
 """
 INSTEAD = """
     i stedet|stället for? mig|jeg|min? ; istedet|istället|instead|steden for? af? mig|jeg?
@@ -179,7 +184,7 @@ INSTEAD = """
     på mine vegne|min_vegne ; min|mit plads
     PERSON tager|klarer|ordner|snupper|løser det|over|vagt|min|den|mødet
     PERSON overtager|dækker|covers|covering ; tager PERSON|over for mig
-    ringer|ring_til|kontakt|spørg|prøv|få|tag .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
+    ringer|ring_til|kontakt|spørg|prøv .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
     tal|tal_med|use|call|brug|skriv|skriver|alarmér .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
     alarmer|tilkald|henvend|henvendelse .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
     henvis|henviser|tages|tjek .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
@@ -189,13 +194,14 @@ INSTEAD = """
     ring|ringer|kontakt til|på? #|nummer|vagttelefonen|vagten|alarmcentralen|112|114 ; må tage det|den uden
     står PERSON for ; PERSON står for ; henvend jer|dig til ; kontakt|ringer min|til_min stand|erstatning
     hør|spørg med? PERSON ; har givet|bedt|sendt .. PERSON|videre
-    giver det|den|opgaven|vagt|stafetten .. til|videre ; det er PERSON i|du|der|som ; PERSON tager over
+    giver opgaven|vagt|stafetten .. til|videre ; det er PERSON i|du|der|som ; PERSON tager over
     til|send en anden ; en anden kommer|tager|må|end|i ; PERSON .. for mig $
     PERSON kan|skal kontaktes|træffes|fanges|nås|ringes ; ringer til det der|som ; vagt er NAME
     det er NAME bord|vagt|tur|opgave|ansvar ; repræsenterer mig ; find|finde en anden ; finder en anden
     aftalt med PERSON ; spørg om PERSON ; udkald et_andet|andet sted ; opgave et_andet|andet sted
     NAME har telefon ; NAME er min PERSON ; det er min PERSON $ ; PERSON PERSON mig|jeg|for_mig
     PERSON erstatter|dækker mig|for_mig ; det er min? PERSON i|du|der|som ; PERSON er det|den i|du|som
+    PERSON er på? vagt i_aften|i_dag|nu? ; PERSON tager sig af ; min PERSON er NAME|PERSON
 """
 ABSENCE = """
     på|har|holder|tager|har_taget|er|starter|paa|om|til? ferie ..|$? ; ferie ; er .. syg ; syg

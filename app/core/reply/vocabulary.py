@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
 from app.core.reply import doubts, promises, refusals
+from app.core.reply.clock import COUNTED, UNTIMED
 from app.core.reply.letters import LOST, fold
 from app.core.reply.lexicon import MEANING_ENDS, ORDINARY, SPELLINGS
 from app.core.reply.names import ABROAD, DAYS, NAMES, PERSON_ENDS, PERSONS
@@ -54,7 +55,7 @@ _AFTER_ILL = frozenset({"be", "come", "try", "make", "get", "see", "let", "do", 
 _AFTER_TO = frozenset({"come", "be", "join", "attend", "make", "leave", "go", "hear", "help"})
 _AS_WRITTEN = {"the": "", "å": "kl", "ein": "en", "a": "en", "to": "2"}
 _AS_ENGLISH = {"an": "en", "one": "en", "by": "senest", "to": "til"}
-_SPELLED_RIGHT = _words(ORDINARY).union(
+_SPELLED_RIGHT = _words(f"{ORDINARY} {UNTIMED} {COUNTED}").union(
     *(_words(text) for room in (doubts, promises, refusals) for text in vars(room).values() if isinstance(text, str))
 )
 _KNOWN = {known for known in SPELLINGS.values() if len(known) >= _TYPO_FROM and " " not in known} | {
