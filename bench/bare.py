@@ -10,12 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.store.base import open_engine
+from app.store.base import Transactions, open_engine
 from app.store.cipher import Keyring
 
 metadata = MetaData()
 answer = Table("answer", metadata, Column("id", Integer, primary_key=True), Column("body", Text))
 engine = open_engine(os.environ["DATABASE_URL"], Keyring(["no secret is needed here"]))  # noqa: TID251 - no part of the service
+transactions = Transactions(engine)
 
 
 @asynccontextmanager
@@ -30,7 +31,7 @@ async def life(_app: Starlette) -> AsyncIterator[None]:
 async def keep(request: Request) -> Response:
     """One row an answer."""
     form = await request.form()
-    async with engine.begin() as connection:
+    async with transactions.open(writes=True) as connection:
         await connection.execute(insert(answer).values(body=str(form["Body"])))
     return Response(status_code=204)
 

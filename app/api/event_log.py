@@ -18,8 +18,6 @@ from app.wiring import Ports
 
 router = APIRouter(tags=["activations"])
 HEARTBEAT_SECONDS = 1.0
-# Many readers end a line at these as well; JSON may write them out.
-LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 
 
 async def _watcher(actor: TokenActor, house: House, activation_id: ActivationId) -> Actor:
@@ -81,5 +79,5 @@ async def log(
 async def log_file(unit: TokenReads, activation_id: ActivationId) -> Response:
     """One entry a line; `beredskab verify-log` proves it offline."""
     _, lines = await event_log.export(unit, activation_id)
-    text = "".join(json.dumps(line, ensure_ascii=False).translate(LINE_ENDS) + "\n" for line in lines)
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     return PlainTextResponse(text, media_type="application/jsonl; charset=utf-8")

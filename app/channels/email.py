@@ -9,7 +9,6 @@ import re
 import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
 from email.headerregistry import Address
@@ -17,16 +16,12 @@ from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from email.utils import format_datetime, parseaddr
 from typing import Any, Final
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 import aiosmtplib
 
+from app.channels.mail_server import server_of
 from app.core.delivery import SEND_TIMEOUT, Accepted, Failed, Outcome, Outgoing, Unknown
 
-_PORTS: Final = {"smtp": 25, "smtps": 465}
-_STARTTLS_PORT: Final = 587
-_LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
-_BAD_URL: Final = "write smtp://user:password@host:587?starttls=1 or smtps://user:password@host"
 _GOODBYE_SECONDS: Final = 1.0
 _SUCCESS: Final = 2
 _REFUSED: Final = 5
@@ -36,18 +31,6 @@ _LOCAL: Final = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_
 _DOMAIN: Final = re.compile(r"(?=.{1,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9-]{2,63}", re.IGNORECASE)
 # Not every server on the way takes 8-bit mail.
 _POLICY: Final = SMTP_POLICY.clone(cte_type="7bit", refold_source="none")
-
-
-@dataclass(frozen=True)
-class _Server:
-    """Where mail is handed in; `start_tls` None = when the server offers it."""
-
-    host: str
-    port: int
-    user: str | None
-    password: str | None
-    tls: bool
-    start_tls: bool | None
 
 
 class Smtp:
@@ -70,7 +53,7 @@ class Smtp:
         tls: ssl.SSLContext | None = None,
         seconds: float = SEND_TIMEOUT.total_seconds(),
     ) -> None:
-        self._server = _server(url)
+        self._server = server_of(url)
         self._from = _sender(mail_from)
         self._clock = clock
         self._tls = tls
@@ -219,37 +202,3 @@ def _sender(mail_from: str) -> Address:
     if address is None:
         raise ValueError(f"{mail_from!r} is no sender such as 'Beredskab <beredskab@example.dk>'")
     return Address(_one_line(name), address.username, address.domain)
-
-
-def _server(url: str) -> _Server:
-    """The URL read; its password is never shown in an error."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-        asked = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
-    except ValueError:
-        # The cause quotes what it could not read, and that may be the password.
-        raise ValueError(f"The SMTP URL cannot be read: {_BAD_URL}") from None
-    starttls = asked.pop("starttls", None)
-    tls = parts.scheme == "smtps"
-    if parts.scheme not in _PORTS or not parts.hostname or parts.path not in ("", "/") or parts.fragment:
-        raise ValueError(f"This is no SMTP URL: {_BAD_URL}")
-    if asked or starttls not in (None, "0", "1") or (tls and starttls):
-        raise ValueError(f"After the question mark only starttls=1 or starttls=0 can stand: {_BAD_URL}")
-    user = unquote(parts.username) if parts.username else None
-    start_tls = False if tls else _start_tls(starttls, parts.hostname, user)
-    return _Server(
-        host=parts.hostname,
-        port=port or (_STARTTLS_PORT if start_tls else _PORTS[parts.scheme]),
-        user=user,
-        password=unquote(parts.password or "") if user else None,
-        tls=tls,
-        start_tls=start_tls,
-    )
-
-
-def _start_tls(asked: str | None, host: str, user: str | None) -> bool | None:
-    if asked is not None:
-        return asked == "1"
-    # A server that suddenly offers no encryption must not be given the password.
-    return True if user and host not in _LOOPBACK else None

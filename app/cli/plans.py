@@ -19,6 +19,7 @@ from app.engine import process
 from app.services import activations, plans
 from app.services.activations import Order
 from app.settings import Settings
+from app.store import everyone
 from app.store import plans as plan_rows
 from app.wiring import SYSTEM, Ports
 
@@ -94,7 +95,7 @@ async def _owner(ports: Ports, arguments: argparse.Namespace) -> PartnershipId:
     if arguments.partnership:
         return PartnershipId(arguments.partnership)
     async with ports.house.unit(SYSTEM, writes=False) as unit:
-        return only(await plan_rows.partnerships_of(unit, PlanId(arguments.plan)), "planen")
+        return only(await everyone.partnerships_with(unit, PlanId(arguments.plan)), "planen")
 
 
 def only(found: tuple[PartnershipId, ...], what: str) -> PartnershipId:

@@ -2,7 +2,8 @@
 
 Handed to a thread, as aiosqlite does it, a statement costs four hand-overs, several times what SQLite itself
 takes for it. Only what may wait leaves the loop here: BEGIN IMMEDIATE for another writer, and the COMMIT of
-what was written for the disk.
+what was written for the disk. Writers of one process come one at a time (base.Transactions), or those who wait
+would hold every thread that a COMMIT needs.
 """
 
 import asyncio

@@ -5,9 +5,10 @@ They ask for no actor, and tell only ids: for answers by text, sign-in, the comm
 
 from sqlalchemy import select
 
-from app.core.ids import ContactId, PartnershipId
+from app.core.ids import ContactId, PartnershipId, PlanId
 from app.store.base import keyring_of
 from app.store.organisations import contact, contact_address, partnership
+from app.store.plans import plan
 from app.store.unit import Unit
 
 
@@ -35,3 +36,9 @@ async def all_partnerships(unit: Unit) -> tuple[PartnershipId, ...]:
     """Every partnership; for the demo's front page, which lets one step in as anyone."""
     rows = await unit.connection.execute(select(partnership.c.id).order_by(partnership.c.created_at))
     return tuple(PartnershipId(i) for (i,) in rows)
+
+
+async def partnerships_with(unit: Unit, wanted: PlanId) -> tuple[PartnershipId, ...]:
+    """The partnerships that have a plan with this id."""
+    rows = await unit.connection.execute(select(plan.c.partnership).where(plan.c.id == wanted))
+    return tuple(PartnershipId(p) for (p,) in rows)

@@ -84,9 +84,3 @@ async def write(unit: Unit, mine: PartnershipId, plans: tuple[Plan, ...]) -> Non
         body: Any = _PLAN.dump_python(one, mode="json")
         row = {"partnership": mine, "id": one.id, "body": body, "position": i}
         await unit.connection.execute(put(unit.connection, plan, row))
-
-
-async def partnerships_of(unit: Unit, wanted: PlanId) -> tuple[PartnershipId, ...]:
-    """The partnerships that have a plan with this id; for the command line, which asks for no actor."""
-    rows = await unit.connection.execute(select(plan.c.partnership).where(plan.c.id == wanted))
-    return tuple(PartnershipId(p) for (p,) in rows)

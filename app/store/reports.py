@@ -25,8 +25,6 @@ incident_report = Table(
     Column("activation", String(40)),
     Index("ix_incident_report_plan", "partnership", "plan"),
 )
-
-
 ESCALATE = "escalate_report"
 
 
@@ -78,17 +76,14 @@ async def answer(
 
 
 def _report(row: Any) -> IncidentReport:
-    content = row.content
     return IncidentReport(
         id=ReportId(row.id),
         plan=row.plan,
         by=ContactId(row.reported_by),
         at=row.at,
-        text=content["text"],
         acute=row.acute,
         scenario=row.scenario,
-        location=content["location"],
         state=ReportState(row.state),
         activation=row.activation,
-        reason=content["reason"],
+        **row.content,
     )

@@ -183,6 +183,17 @@ async def test_a_status_about_nothing_of_ours_changes_nothing(wired_on_both: Tow
     assert await count(wired_on_both, "message") == 0
 
 
+async def test_odd_fields_of_a_status_are_no_trouble_to_any_database(wired_on_both: Town) -> None:
+    activation = await wired_on_both.activate()
+    one = await sent_to_carl(wired_on_both, activation)
+    for sid in ("SM\0", "x" * 5000, "\ufffd", "😀"):
+        form = {"MessageSid": sid, "MessageStatus": "failed", "ErrorCode": "9" * 5000, "AccountSid": ACCOUNT_SID}
+        for query in ("", f"?m={one.id}", "?m=nothing"):
+            assert (await post(wired_on_both, f"/webhooks/twilio/status{query}", form)).status_code == 200
+        assert (await post(wired_on_both, "/webhooks/twilio/sms", incoming(sid, "JA"))).status_code == 200
+    assert (await sent_to_carl(wired_on_both, activation)).state.value == "delivered"
+
+
 async def test_a_body_that_is_no_form_is_refused(wired: Town) -> None:
     for content, kind in ((b"{}", "application/json"), (b"--x", "multipart/form-data; boundary=x"), (b"\xff", "x/y")):
         headers = {"Content-Type": kind}

@@ -26,9 +26,9 @@ from app.core.plan import (
     Scenario,
     Signature,
     Status,
-    findings,
     status,
 )
+from app.core.readiness import findings
 from app.core.roster import Contact, Directory, Organisation, OrganisationKind, Roster, RosterKind, Seat
 from app.documents import bundle
 from app.documents.bundle import Bundle

@@ -41,7 +41,7 @@ SECOND_WORDS: Mapping[str, str] = {
 `entry` stand in the glossary too, but name other things here: a test, a Python list, the papers floor, an
 incident report, a loaded activation, a phone company and an entry of the log."""
 ALLOWED: Mapping[tuple[str, str], str] = {
-    ("user", "app/channels/email.py"): "the name that an SMTP server is signed in to with",
+    ("user", "app/channels/mail_server.py"): "the name that an SMTP server is signed in to with",
     ("messaging", "app/settings.py"): "a Messaging Service is Twilio's own product",
     ("messaging", "app/channels/twilio/rest.py"): "a Messaging Service is Twilio's own product",
     ("task", "app/engine/clockwork.py"): "an asyncio task",

@@ -30,7 +30,7 @@ CANNOT_SAY = """
     ikke udelukket|usandsynligt|utænkeligt ; det|der? kan godt? være $ ; kan godt være at|det|jeg
     ret|temmelig|rimelig|næsten|nogenlunde|forholdsvis|ganske_nok sikker|sikkert ; hælder|helder til|mod
     kan ikke udelukkes ; hænder ; kan jeg? ikke skrive|svare|ringe|tale|snakke|tage_telefonen lige? nu?
-    ligner ; tyder på
+    ligner ; tyder på ; et WORD ja
 """
 LATER = """
     vender|vende|kommer|melder|skriver|ringer|skrive|ringe|get|melde|be|kommer_lige .. tilbage ..
@@ -109,6 +109,7 @@ HARMLESS_DOUBT = """
     tror PERSON|politiet|bare|det_er|der .. ; PERSON nok|måske|vist .. ; nok .. PERSON også? ; mere end nok
     tror ankommer ; tror|forventer kl? T
     så længe i|du|det har_brug|skal_bruge|vil|ønsker|behøver|skal_være ; DAY måske|formentlig
+    forventer lidt|T? forsinket ; blive .. om nødvendigt|muligt
 """
 """Words of doubt about something else than the coming."""
 MISTAKE = """

@@ -88,11 +88,11 @@ _WORDS = frozenset(SPELLINGS.values())
 _THINGS = frozenset({"hjelpe", "moedet", "besked", "telefon", "vagt"})
 _SHORT = 3
 _ONLY_TIME = re.compile(
-    r" (?:(?:er|kan|senest|kl|jeg|vi|ca|om|inden|for|sa|der|og|maks|lige|nu|regn|med|,"
-    r"|<(?:ja|ack|come|weak|calm|cry|but)>) )*"
-    r"(?:@[cm]|<soon>)(?: (?:er|jeg|der|ca|maks|sa|ja|tak|senest|<(?:ja|ack|come|weak)>))* [.!\n ]*"
+    r" (?:(?:er|kan|foerst|senest|kl|jeg|vi|ca|om|inden|for|sa|der|og|maks|lige|nu|regn|med|,"
+    r"|<(?:ja|ok|come|weak|calm|cry|but)>) )*"
+    r"(?:@[cm]|<soon>)(?: (?:er|jeg|der|ca|maks|sa|ja|tak|senest|<(?:ja|ok|come|weak)>))* [.!\n ]*"
 )
-_SAID = re.compile("<(?!but|cry|ack|extra|stay|doubt)|@[cm]")
+_SAID = re.compile("<(?!but|cry|ack|ok|extra|stay|doubt)|@[cm]")
 _OF_OTHERS = {
     "come": "sub",
     "weak": "sub",
@@ -164,7 +164,7 @@ def _ask(clause: str, body: str, evidence: Evidence) -> None:
 def _meant(clause: str, body: str, *, for_another: bool) -> list[str]:
     """The marks of the clause, as its subject and its other marks let them count."""
     marks = _outweighed(re.findall(r"<(\w+)>", body))
-    if "but" in marks and not (set(marks) - {"but", "not", "ack", "sorry"} or holds(clause, *PRACTICAL)):
+    if "but" in marks and not (set(marks) - {"but", "not", "ack", "ok", "sorry"} or holds(clause, *PRACTICAL)):
         marks.append("doubt")
     if _ONLY_TIME.fullmatch(body) and "no" not in marks:
         marks.append("when")
@@ -182,7 +182,7 @@ def _outweighed(marks: list[str]) -> list[str]:
         return ["no", "wish"]
     lost = {"come", "weak"} if "remote" in marks else set()
     if "no" in marks or "instead" in marks:
-        lost |= {"come", "weak", "ack", "not"}
+        lost |= {"come", "weak", "ack", "ok", "not"}
     return [mark for mark in marks if mark not in lost]
 
 

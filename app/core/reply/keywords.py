@@ -26,7 +26,7 @@ _HOW = (
     "hvordan gør man|jeg|du",
     "hvad .. gøre for at? svarer",
     "hvordan bruger|virker|fungerer|melder|giver|bekræfter|tilmelder|accepterer",
-    f"ved|forstår|aner|fatter|know ikke .. hvad|hvordan|hvor .. {_TELL}|gør_man|gøre|tilmelder|melder",
+    f"ved|forstår|aner|fatter|know ikke .. hvad|hvordan|hvor .. {_TELL}|gør_man|gøre|tilmelder|melder|bekræfter",
     "kan ikke finde|se|forstå|regne ... svarer|det_ud",
     "ikke finde ud af ... svarer|det|beskeden|knappen|systemet",
     "forstår ikke .. beskeden|besked|spørgsmålet|svarmuligheder|svarmulighederne|instruktionen",

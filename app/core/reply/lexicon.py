@@ -206,7 +206,7 @@ besked: smser sms'er smsbeskeder beskeder
     beskeden message beskjed meddelande meddelelse meddelelsen sms'en sms mail mailen mejl mejlet
     beskederne
 siger: sige says say säger sier si
-sagde: said svarede skrev wrote answered replied meldte svarte besvarede svarade skrevet svaret_ja
+sagde: sagt said svarede skrev wrote answered replied meldte svarte besvarede svarade skrevet svaret_ja
 tilbage: back tillbaka tilbake tibage
 i morgen: imorgen tomorrow imorgn imorn imorgon overmorgen imorra
 i dag: idag today
@@ -260,7 +260,7 @@ ORDINARY = """
 """Common words that are spelled right, though they resemble a word above."""
 COMPOUNDS = """
 ferie: ferie ferien weekendtur skitur storbytur udlandsrejse krydstogt
-syg: betændelse rystelse forgiftning infektion virus smerter forkølelse opereret
+syg: sygemeldt betændelse rystelse forgiftning infektion virus smerter forkølelse opereret
 hospital: hospital hospitalet sygehus
 """
 """The ends of compound words for holiday, illness and hospital: efterårsferie, lungebetændelse."""

@@ -25,6 +25,7 @@ CODE = r"""
 \\[nrtxu]\w?
 \bselect\b.+\bfrom|\bselect\s+['"*]|\b(?:insert\s+into|drop\s+table|delete\s+from|union\s+select)\b
 \bupdate\s+\w+\s+set\b
+^\s*(?:select|echo|exec|eval|printf?)\b
 javascript:|console\.log|@echo\b|\becho\s+["']|\bcurl\s|\brm\s+-|\bsudo\b|\]\(|'\s*--|\bimport\s+os\b|\bbase64\b|\.exe\b
 \b(?:function|print)\s*\(|\bdef\s+\w+\(|->\s*\w+\(
 \breturn\s+(?:true|false|["'])|\b(?:true|false|null)\s*;

@@ -51,7 +51,8 @@ TABLES: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
         ("nej", refusals.NO),
         ("ja", promises.YES),
         ("sorry", refusals.SORRY),
-        ("ack", promises.THANKS),
+        ("ack", promises.SEEN),
+        ("ok", promises.OK),
         ("not", "ikke ; ej $ ; ingen ; hverken"),
         ("but", "men ; ^ dog"),
     )

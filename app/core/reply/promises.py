@@ -110,7 +110,7 @@ DETAIL = """
     ikke i|med|på|til|via min? bil|bus|tog|cykel|fods|taxa|uniform|civil|bilen|cyklen|toget|bussen
     ikke lige? med det samme|første ; ikke til_tiden|præcis|straks|så_hurtigt ; ^ ikke CLOCK $
     kan|kommer ikke kommer|være|være_der|deltager? lige? nu ; kan ikke .. lige nu ; ikke senere
-    møder|kommer jeg? ikke CLOCK
+    møder|kommer jeg? ikke CLOCK ; kan|kommer|er_der jeg? ikke før $
 """
 BESIDE = """
     anden|andet aftale|møde|mødet T|bagefter|senere|efter|kl
@@ -165,11 +165,13 @@ PROMISE = """
     ^ tror mig|jeg_på_det $ ; om jeg så skal .. ; det er|gør jeg|vi også? $ ; count på mig|jeg
     ^ men til|om|kl? T $ ; stol trygt|roligt|bare på ; jeg|vi overtager|tager|dækker NAME vagt|plads|tjans
     en selvfølge ; ikke komme|kommer hurtigt nok ; på pletten ; ^ men T senere? $
+    et? selvfølgelig|stort|rungende|kæmpe|stor|klart|helt ja
 """
 """Idioms of promise (rule 8)."""
 ON_THE_WAY = """
     på min? vej nu? til mødet|torvet|dig|stedet|jeg|mødested|adressen|området|pladsen|jeres|mig
     på min? vej nu? til jer ; på min? vej nu? hjemmefra|fra ; vej hjem .. kommer
+    på min? vej ind|ned|op ad|i døren|elevatoren|trappen|bygningen|kælderen
 """
 COMING = """
     deltagelse|fremmøde|tilmelding|ankomst|deltagelsen bekræfter
@@ -258,13 +260,16 @@ WILLING = """
 """
 """Weaker words of coming, that give way to a refusal."""
 YES = """
-    ja ; jo tak|da|selvfølgelig|gerne|det? ; ^ jo ; selvfølgelig ; det er en? deal|aftale ; @thumbup
+    ja ; ^ jo tak|da|selvfølgelig|gerne ; ^ jo ; selvfølgelig ; det er en? deal|aftale ; @thumbup
     tommel|tommelen op ; thumbs up ; bestemt ; sikker|sikkert på ; ^ jer $ ; ^ deal|aftale|aftalt $
 """
-THANKS = """
-    ok ; modtaget ; forstået ; tak ; fint ; har har? læst|set|fået|seen|read ... ; set beskeden|den|det
-    set ; seen ; læst ; i orden ; orden ; aha ; jaså ; na ; javel ; det lyder godt ; lyder godt ; den er god
-    alt vel ; godt at vide|høre ; beskeden er modtaget|set|læst|fået ; modtaget .. besked
+OK = """
+    ok ; tak ; fint ; i orden ; orden ; aha ; jaså ; na ; det lyder godt ; lyder godt ; den er god ; alt vel
+"""
+"""Thanks and okay: they may stand before an answer, and are none."""
+SEEN = """
+    modtaget ; forstået ; har har? læst|set|fået|seen|read ... ; set beskeden|den|det ; set ; seen ; læst
+    javel ; godt at vide|høre ; beskeden er modtaget|set|læst|fået ; modtaget .. besked
     er|blevet orienteret|informeret ; til orientering ; besked modtaget ; du har ret
 """
 """Acknowledgements: received is not answered (rule 3)."""

@@ -10,7 +10,8 @@ TAKEN_BACK = """
     trækker|tager|trække|tage min tilsagn|tilmelding|svar .. tilbage|retur
     kommer|kan ikke til at? kunne .. kommer|deltager|være|nå|møde? ; ikke til at? kunne
     min ja gælder ikke længere? ; min ja trækkes|trekes|tages|bortfalder|annulleres .. tilbage?
-    glem alt om min ja ; glem min ja ; ikke regne med at .. mig|jeg
+    glem alt om min ja ; glem min ja ; ikke regne med at .. mig|jeg ; DAY i stedet|istedet
+    kommer|kan|er .. DAY i stedet|istedet
 """
 """An earlier yes is taken back."""
 WISH = """
@@ -176,6 +177,7 @@ REFUSAL = """
     har ikke anledning ; ikke at finde|træffe ; er ikke ca|omkring $ ; ingen ledige|ledigt|ledig ; fritaget
     fritages ; ikke om town|area|office|country|city ; passer bedre|fint DAY ; må|vil aflyse ; aflyse $
     melder|melde mig|jeg ud ; ikke en del af ; ikke regne med at .. mig|jeg ; forventer|vent mig|jeg ikke $
+    jeg|vi gør det ikke ; pas $
 """
 INSTEAD = """
     i stedet|stället for? mig|jeg|min? ; istedet|istället|instead|steden for? af? mig|jeg?
@@ -202,6 +204,7 @@ INSTEAD = """
     NAME har telefon ; NAME er min PERSON ; det er min PERSON $ ; PERSON PERSON mig|jeg|for_mig
     PERSON erstatter|dækker mig|for_mig ; det er min? PERSON i|du|der|som ; PERSON er det|den i|du|som
     PERSON er på? vagt i_aften|i_dag|nu? ; PERSON tager sig af ; min PERSON er NAME|PERSON
+    det er NAME uge|dag|opgave|område
 """
 ABSENCE = """
     på|har|holder|tager|har_taget|er|starter|paa|om|til? ferie ..|$? ; ferie ; er .. syg ; syg

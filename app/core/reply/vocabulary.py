@@ -52,6 +52,9 @@ _AFTER_I = frozenset(
 )
 """What follows an English I; before anything else the letter is Danish."""
 _AFTER_ILL = frozenset({"be", "come", "try", "make", "get", "see", "let", "do", "arrive", "not"})
+_GLUE = frozenset(
+    map(fold, ("jeg", "kan", "ikke", "kommer", "er", "ja", "nej", "vil", "har", "på", "vej", "det", "desværre"))
+)
 _AFTER_TO = frozenset({"come", "be", "join", "attend", "make", "leave", "go", "hear", "help"})
 _AS_WRITTEN = {"the": "", "å": "kl", "ein": "en", "a": "en", "to": "2"}
 _AS_ENGLISH = {"an": "en", "one": "en", "by": "senest", "to": "til"}
@@ -71,7 +74,7 @@ def word(spelled: str) -> str:
         plain = next(filter(_is_known, _restored(plain)), plain.replace(LOST, "oe"))
     bare = plain.replace("'", "")
     found = SPELLINGS.get(plain) or SPELLINGS.get(bare.replace("-", "")) or _classed(plain)
-    return found or _mistyped(plain) or bare
+    return found or _mistyped(plain) or _glued(plain) or bare
 
 
 def _is_known(plain: str) -> bool:
@@ -106,6 +109,12 @@ def _mistyped(plain: str) -> str | None:
         return None
     near = {SPELLINGS.get(slip, slip) for slip in _slips(plain) if slip in _KNOWN}
     return near.pop() if len(near) == 1 else None
+
+
+def _glued(plain: str) -> str | None:
+    """Two short words written as one: jegkommer, kanikke."""
+    halves = ((plain[:at], plain[at:]) for at in range(2, len(plain) - 1))
+    return next((f"{one} {other}" for one, other in halves if one in _GLUE and other in _GLUE), None)
 
 
 def _slips(plain: str) -> Iterable[str]:
