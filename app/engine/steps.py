@@ -1,8 +1,9 @@
 """The steps: what the clockwork does when one is due. Each looks at the whole truth and may run twice."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.core.access import clockwork
 from app.core.ids import ActivationId, PartnershipId, ReplyId, ReportId
@@ -15,6 +16,8 @@ from app.store.reports import ESCALATE
 from app.store.unit import House, Step
 
 SWEEP = "sweep"
+# When sixty people answer at once, an answer that comes in waits for two that are being understood, not for all.
+AT_A_TIME = 2
 log = logging.getLogger(__name__)
 
 
@@ -25,6 +28,7 @@ class Steps:
     house: House
     pump: Pump
     compose: Compose
+    turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_A_TIME))
 
     @property
     def by_name(self) -> Mapping[str, Callable[[str], Awaitable[None]]]:
@@ -51,9 +55,9 @@ class Steps:
             home = await sweeping.home(unit, wanted)
         if home is None:
             return
-        async with self.house.unit(clockwork(home)) as unit:
+        async with self.turn, self.house.unit(clockwork(home)) as unit:
             await activations.advance(unit, wanted)
-        async with self.house.unit(clockwork(home)) as unit:
+        async with self.turn, self.house.unit(clockwork(home)) as unit:
             await briefings.brief(unit, wanted, self.compose)
 
     async def deliver(self, _subject: str) -> None:
@@ -62,7 +66,7 @@ class Steps:
 
     async def understand(self, subject: str) -> None:
         """An answer was kept; work out what it means."""
-        async with self.house.unit(clockwork(PartnershipId(""))) as unit:
+        async with self.turn, self.house.unit(clockwork(PartnershipId(""))) as unit:
             await answers.understand(unit, ReplyId(subject))
 
     async def escalate_report(self, subject: str) -> None:

@@ -186,7 +186,12 @@ class Pump:
         channel = self.choose(one)
         if channel is None:
             return Failed("channel_off", lasting=True)
-        return await channel.find(self.write(one), one.created_at or self.house.clock())
+        try:
+            written = self.write(one)
+        except Exception:
+            log.exception("a message could not be looked for", extra={"message_id": one.id})
+            return Failed("not_written", lasting=True)
+        return await channel.find(written, one.created_at or self.house.clock())
 
 
 async def _lock(unit: Unit, batch: Sequence[Queued]) -> None:

@@ -199,7 +199,7 @@ def _check_page(unit: Unit, me: Me, known: Known, form: Form, order: Order) -> R
     plan, directory = known.plan, known.directory
     meeting = meetings.convene(plan.meeting, unit.now, **vars(order.meeting))
     called = _called(plan, directory, order)
-    text = message.sms("call", _values(plan, order, meeting))
+    text = message.sms("call", _values(plan, order, meeting, unit.now))
     return page(
         "activate/check",
         me=me,
@@ -231,8 +231,15 @@ def _called(plan: Plan, directory: Directory, order: Order) -> list[Called]:
     return found
 
 
-def _values(plan: Plan, order: Order, meeting: Meeting) -> dict[str, object]:
+def _values(plan: Plan, order: Order, meeting: Meeting, now: datetime) -> dict[str, object]:
     """What the text is written from, as the outbox will hold it."""
     said = {"at": meeting.at.isoformat(), "place": meeting.place, "phone": meeting.phone, "link": meeting.link}
     scenario = plan.scenario(order.scenario).name
-    return {"area": plan.area, "scenario": scenario, "stand_in": False, "exercise": order.exercise, "meeting": said}
+    return {
+        "area": plan.area,
+        "scenario": scenario,
+        "stand_in": False,
+        "exercise": order.exercise,
+        "meeting": said,
+        "now": now.isoformat(),
+    }

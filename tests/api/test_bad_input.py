@@ -78,7 +78,6 @@ async def test_an_activation_that_cannot_be_sent_is_refused_with_its_place(
     assert await nothing_happened(quiet)
 
 
-@pytest.mark.covers("S3-33")
 async def test_a_cpr_number_in_the_situation_is_refused_and_the_place_told(quiet: Town) -> None:
     refused = await activate(quiet, situation="Barnet 010203-1234 er væk")
     (error,) = refused.json()["errors"]

@@ -35,6 +35,12 @@ def test_the_log_says_what_was_unknown_and_then_what_became_of_it(worst: Night) 
         assert told(worst, i)[:2] == ["message_unknown", "message_sent"]
 
 
+def test_a_provider_that_hangs_on_one_text_holds_no_look_for_another(worst: Night) -> None:
+    """The look for the text that was lost at once comes before the stalled one is given up."""
+    became = [(e["kind"], e["data"].get("contact"), e["data"].get("channel")) for e in worst.entries]
+    assert became.index(("message_sent", "h3", "sms")) < became.index(("message_unknown", "h2", "sms"))
+
+
 def test_what_was_not_taken_is_repeated_after_two_looks(worst: Night) -> None:
     assert {i: (asked(worst, i), calls(worst, i)) for i in NEVER_TAKEN} == dict.fromkeys(NEVER_TAKEN, (2, 1))
     for i in NEVER_TAKEN:

@@ -120,7 +120,6 @@ async def test_what_cannot_be_in_an_action_plan_is_refused_with_its_place(here: 
     assert (await plan_of(here, activation))[0]["version"] == 1
 
 
-@pytest.mark.covers("S3-26")
 async def test_two_tabs_adopting_at_once_make_one_adoption_one_briefing_and_each_message_once(both: Town) -> None:
     activation = await ready(both)
     path = f"/activations/{activation}/action-plan/adopt"

@@ -47,7 +47,6 @@ async def test_whoever_was_told_within_the_window_hears_that_it_was_taken_back(h
     assert await here.texts("frida") == []
 
 
-@pytest.mark.covers("S3-19")
 async def test_a_false_alarm_is_told_once_to_everyone_contacted_and_to_nobody_else(both: Town) -> None:
     activation = await both.activate()
     await both.forward(minutes=9)

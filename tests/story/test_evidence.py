@@ -32,7 +32,6 @@ async def busy_night(here: Town) -> str:
     return activation
 
 
-@pytest.mark.covers("S3-09")
 async def test_the_whole_night_is_one_unbroken_chain_with_rising_times(both: Town) -> None:
     activation = await busy_night(both)
     lines = await exported(both, activation)

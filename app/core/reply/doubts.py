@@ -3,15 +3,22 @@
 The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
+ALMOST = """
+    næsten|ret|temmelig|rimelig helt? sikkert|sikker
+"""
+"""Not quite certain."""
 UNSAID = """
-    ikke siger|sige ja|nej ; siger ikke ja|nej
+    kunne|ville|skulle|burde .. siger ja|nej ; ikke svarer ja|nej|endnu ; ikke siger|sige ja|nej
+    siger ikke ja|nej
     skal|må|vil jeg|vi? lige|først? lige|først? spørg|høre|snakke|tale|vende med? min? PERSON
     planen|plan|håbet|tanken|målet|ideen er ; ^ lige PERSON ikke ; går ud fra ; jeg|vi spørg PERSON
+    ikke svarer på
 """
 """Neither a yes nor a no."""
 SNAG = """
     har ingen|ikke|ikke_nogen til at? passe .. ; ingen|ikke_nogen til at? passe
-    mangler .. til at? passe|hente|afløse
+    mangler .. til at? passe|hente|afløse ; har jeg? ingen|ikke barnepige|pasning ; ingen barnepige|pasning
+    ikke barnepige|pasning
 """
 """A difficulty: beside a refusal its reason, beside a yes a doubt."""
 """Neither a yes nor a no."""
@@ -32,6 +39,7 @@ CANNOT_SAY = """
     kan ikke udelukkes ; hænder ; kan jeg? ikke skrive|svare|ringe|tale|snakke|tage_telefonen lige? nu?
     ligner ; tyder på ; et WORD ja
 """
+"""The sender cannot say."""
 LATER = """
     vender|vende|kommer|melder|skriver|ringer|skrive|ringe|get|melde|be|kommer_lige .. tilbage ..
     svarer .. senere|snart|når|om|efter|T|lige|hurtigst|i_morgen|afklaret .. ; kan|vil|skal .. svarer ..
@@ -52,14 +60,16 @@ LATER = """
     følger op ; svarer_snarest ; mer|mere senere|snart|info_følger ; spørg mig|igen|jeg ..
     så svarer|ringer jeg
 """
+"""An answer is promised for later."""
 REMOTE = """
-    på|via|over|per|pr|gennem|pr.|med|through|by teams|telefon|link|nettet|telefonlinje|skærm
+    på|via|over|per|pr|gennem|pr.|med|through|by teams|telefon|link|telefonlinje|skærm
     på|via|over|per|pr|gennem|pr.|med|through|by|i linjen|højttaler|medhør|facetime|linjen|høretelefoner
     via jeg? link ; teams ; ringer|ring|kalder|call|dialer|logger|kobler|kobler_mig .. ind|på|op|in|om|i
     logger_på|dial|dialing|ringe|ringer_mig|logge|log .. ind|på|op|in|om|i ; telefonisk ; på distance
     skriftligt ; på lyd|lyden ; deltager|med|møder|være_med hjemmefra|fra_sofaen|fra_afstand|hjemme_fra
     på telefon $ ; deltager|med|møder|er fjernt|på_afstand
 """
+"""Attendance from afar."""
 CONDITION = """
     hvis|medmindre jeg|vi? ikke|blot? ; medmindre ; under forudsætning ; på betingelse ; betinget
     kun når|hvis|om|if ; så længe ; så fremt ; såfremt ; forudsat
@@ -75,8 +85,9 @@ CONDITION = """
     should anything|noget ; skulle det ; hvis ; med mindre ; betingelse ; forudsætning ; i så fald
     ^ lige min? PERSON|bilen|nogen kan|vil|må|har ; ^ lige jeg ; når jeg|vi får ; næste liv|år
     ^ lige PERSON ikke ; ja tak? til link|kaffe|mad|kage|det_med ; om det WORD ; så frem
-    ^ når i|du|de|PERSON|nogen|fck|brøndby|solen
+    ^ når i|du|de|PERSON|nogen|fck|brøndby|solen ; vilkår ; alt efter
 """
+"""A condition."""
 HEDGE = """
     måske ; formentlig ; næppe ; tvivl ; usikker ; burde ; overvejer ; might ; må måske
     kunne godt|måske|nok ; håber|satser|krydser|stræber|sigter|gambler .. ; håber
@@ -94,6 +105,7 @@ HEDGE = """
     likelihood|chancen|chance|chancer ; vil gerne|helst? prøver ; kan man sige ; på et tidspunkt ; en_dag
     engang ; er|som|hvis|om|når muligt ; det er vel muligt ; giv mig lidt|tid ; vist
 """
+"""A hedge."""
 HARMLESS_DOUBT = """
     måske|formentlig|nok|evt|eventuelt næste gang|uge|dag ; måske|formentlig .. DAY
     måske|formentlig|nok næste|senere|en_anden gang|dag|uge|på_ugen?
@@ -109,11 +121,12 @@ HARMLESS_DOUBT = """
     tror PERSON|politiet|bare|det_er|der .. ; PERSON nok|måske|vist .. ; nok .. PERSON også? ; mere end nok
     tror ankommer ; tror|forventer kl? T
     så længe i|du|det har_brug|skal_bruge|vil|ønsker|behøver|skal_være ; DAY måske|formentlig
-    forventer lidt|T? forsinket ; blive .. om nødvendigt|muligt
+    forventer lidt|T? forsinket ; blive .. om nødvendigt|muligt ; tror på jer|dig|dem
+    siger til hvis|når ... $
 """
 """Words of doubt about something else than the coming."""
 MISTAKE = """
-    rettelse ; jeg? mener|mente|mean|meant|menar|mener_jeg ; nej vent ; eller nej|rettere|faktisk|ja
+    rettelse ; jeg? mener|mente|mean|meant|menar|mener_jeg ; nej vent ; eller nej|rettere|faktisk|ja|jo
     ja eller? nej ; skrev forkert ; forkert knap|svar ; trykkede|tastede|trykker forkert ; tastefejl
     fortrød|fortryder|fortrudt .. ; ombestemt|ombestemmer .. ; ændret mening ; changed my mind
     eller rettere ; skulle stå ; skulle have stået ; autocorrect|stavekontrol ; just kidding ; joke ; ironi
@@ -132,27 +145,28 @@ WRONG = """
     spam|scam|svindel ; hjælper ikke ; snyd ; det her er .. nummer|telefon ; er dette|det ægte
     nummer|telefon tilhører .. ; han|hun|PERSON er ikke hjemme|her|ved|tilstede ; ikke ved telefon
     besked .. til en|de|det anden|forkerte ; var ikke til dig|mig|jer ; glem det|hvad jeg|i
-    flere besked|beskeder ; ^ lige PERSON ikke ; er ikke på listen
+    flere besked|beskeder ; ^ lige PERSON ikke ; er ikke på listen ; gået|get fra sin|telefon
 """
 """The message has reached the wrong person."""
 BEHALF = """
-    skriver|svarer|melder|svare|svarede for|på_vegne|vegne NAME|PERSON|min|hende|ham|far|mor? PERSON?
-    skriver|svarer|melder|svare|svarede på_vegne_af|på|åt|as NAME|PERSON|min|hende|ham|far|mor? PERSON?
-    skriv|ringer|replying|answering|writing for|på_vegne|vegne NAME|PERSON|min|hende|ham|far|mor? PERSON?
-    skriv|ringer|replying|answering|writing på_vegne_af|på|åt|as NAME|PERSON|min|hende|ham|far|mor? PERSON?
+    skriver|svarer|melder|svare|svarede for|på_vegne|vegne NAME|PERSON|min|hende|ham|far|mor PERSON?
+    skriver|svarer|melder|svare|svarede på_vegne_af|på|åt|as NAME|PERSON|min|hende|ham|far|mor PERSON?
+    skriv|ringer|replying|answering|writing for|på_vegne|vegne NAME|PERSON|min|hende|ham|far|mor PERSON?
+    skriv|ringer|replying|answering|writing på_vegne_af|på|åt|as NAME|PERSON|min|hende|ham|far|mor PERSON?
     på vegne|vegnar .. af? NAME|PERSON|min? PERSON? ; på behalf|vegne of|af? NAME|PERSON|min? PERSON?
     på|af NAME vegne ; det er|her NAME PERSON ; her er|skriver NAME|min PERSON|er ; NAME PERSON her|skriver
     her er NAME ; er NAME PERSON ; jeg er NAME PERSON ; har bedt|siger mig|jeg skrive|sige|svare|hilse ..
     beder|bad|bedt mig|om .. svare|skrive|sige|hilse|meddele|svarer .. ; beder mig
     skal hilse|sige fra|og|at? NAME|PERSON|min? .. sige? ; har NAME telefon ; låner NAME telefon
     NAME|PERSON siger|sagde|svarer|meddeler|lader .. at? ; this is NAME PERSON ; for NAME :
-    ja|nej|svarer for|fra NAME ; NAME bekræfter $ ; ^ NAME accepterer ; hilsen fra? NAME|min PERSON
+    NAME bekræfter $ ; ^ NAME accepterer ; hilsen fra? NAME|min PERSON
     skriver|svarer|sms'er|ringer fra|på|for NAME telefon? ; NAME svarer|skriver her? for NAME
     NAME har ikke sin|min|hendes|hans telefon|mobil ; det er NAME , NAME PERSON
 """
 """An answer given for the recipient by another."""
 SPOKEN_FOR = """
-    NAME ... siger|svarer ja|nej ; min PERSON ... siger|svarer ja|nej
+    ja|nej|svarer for|fra NAME ; PERSON for NAME ; NAME ... siger|svarer ja|nej
+    min PERSON ... siger|svarer ja|nej
 """
 """The recipient answers through the one who writes."""
 ASKING = """

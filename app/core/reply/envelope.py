@@ -8,9 +8,9 @@ import re
 from app.core.reply.reactions import reaction
 
 _HEADERS = (
-    r"^\W*(?:-+|_+)\s*(?:oprindelig|original|opprinnelig|ursprungl|videresendt|forwarded|begin forwarded)",
+    r"^[^\w\n]*(?:-+|_+)\s*(?:oprindelig|original|opprinnelig|ursprungl|videresendt|forwarded|begin forwarded)",
     r"^_{8,}\s*$",
-    r"^\W*\*?(?:fra|from|från)\*?:\s.*\n(?:.*\n){0,3}?\W*(?:sendt|sent|skickat|dato|date|til|to|emne|subject)\*?:",
+    r"^[^\w\n]*\*?(?:fra|from|från)\*?:\s.*\n(?:.*\n){0,3}?[^\w\n]*(?:sendt|sent|skickat|dato|date|til|to|emne|subject)\*?:",
     (
         r"^(?:den|d\.|on|op|am|man|tir|ons|tor|fre|lør|søn|mån|tis|tors|lör|sön)\b[^\n]{0,160}\n?[^\n]{0,120}"
         r"\b(?:skrev|wrote|skrivet)\b[^\n]{0,120}\n?[^\n]{0,80}:\s*$"
@@ -20,7 +20,7 @@ _HEADERS = (
 )
 _QUOTE_STARTS = re.compile("|".join(_HEADERS), re.IGNORECASE | re.MULTILINE)
 _FOOTERS = re.compile(
-    r"^\W*(?:sendt (?:fra|via|med|på)|sent (?:from|via|with)|skickat (?:från|via|med)|send(?:t)? fra min|"
+    r"^[^\w\n]*(?:sendt (?:fra|via|med|på)|sent (?:from|via|with)|skickat (?:från|via|med)|send(?:t)? fra min|"
     r"hent outlook|få outlook|get outlook|hämta outlook|skaff outlook|sent by|yahoo mail|"
     r"denne (?:e-?mail|mail|besked|meddelelse) (?:er|kan|inde|og|med)|this (?:e-?mail|message) (?:is|may|and|was)|"
     r"fortrolighed|confidential|disclaimer|beskyttelse af personoplysninger|vi behandler (?:dine )?person|"
@@ -53,8 +53,8 @@ _RELATIVE = re.compile(
 _SECRETARY = re.compile(r"\b(?:sekretær\w*|sekretariat\w*|assistent|secretary|sekreterare)\b", re.IGNORECASE)
 _SLASH_NAME = re.compile(
     r"(?:(?<=[\s.,!?])|(?<=\w)(?= ?/ ?[^\W\d]{2,} ?$))[/~][ \t]*"
-    r"(?!(?:ja|nej|no|yes|nei)\b)[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3}\s*$",
-    re.IGNORECASE,
+    r"(?!(?:ja|nej|no|yes|nei)\b)[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,3}[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _SHORT = 3
 _QUOTES = re.compile(r"[\"“”„»«]([^\"“”„»«]+)[\"“”„»«]", re.DOTALL)
@@ -67,7 +67,7 @@ _PROMPT_SENTENCE = re.compile(
     r"\b(?:be)?svar\w* (?:venligst |med |straks |nu )*ja\b[^.!\n]*?(?:\bnej\b[^.!?:\n]*)(?:[.!:]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_ORIGINAL_LINE = re.compile(r"^\W*(?:\[?øvelse\]?|aktivering)\b[^\n]{12,}$", re.IGNORECASE | re.MULTILINE)
+_ORIGINAL_LINE = re.compile(r"^[^\w\n]*(?:\[?øvelse\]?|aktivering)\b[^\n]{12,}$", re.IGNORECASE | re.MULTILINE)
 
 
 def opened(text: str) -> str:
@@ -91,7 +91,7 @@ def _headless(text: str) -> str:
     if start is None:
         return text
     below = text[start.end() :]
-    kept = _QUOTED_LINE.sub("", below) if below.lstrip().startswith(">") else ""
+    kept = _headless(_QUOTED_LINE.sub("", below)) if below.lstrip().startswith(">") else ""
     return text[: start.start()] + kept
 
 
@@ -118,7 +118,7 @@ def _without_closing(text: str) -> str:
         return text
     if not before.strip():
         return f"{found['rest']}\n{after}".lstrip(" ,.!")
-    postscript = re.search(r"^\W*p\.?\s?s\b.*", after, re.IGNORECASE | re.MULTILINE | re.DOTALL)
+    postscript = re.search(r"^[^\w\n]*p\.?\s?s\b.*", after, re.IGNORECASE | re.MULTILINE | re.DOTALL)
     return f"{before} §\n{_inline_rest(found['rest'])}\n{postscript.group() if postscript else ''}"
 
 

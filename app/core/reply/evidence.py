@@ -61,10 +61,11 @@ _JOINED = (
         " nej ",
     ),
     (re.compile(r" , (desverre|beklager|altsa|sgu|venligst|ja|selvfoelgelig) (?=, |\. |$)(?:, )?"), r" \1 "),
+    (re.compile(r"( (?:ringer|skriver|giv|sender|siger|sig|kontakt|rab) [^,.!?]{0,40}) , (?=hvis |om )"), r"\1 "),
     # A clause in front turns the main clause about and often lacks its comma.
     (
         re.compile(
-            r"( (?:selvom|nar|trods|selv om)(?: [a-z@]+){2,8}?) (?=(?:komer|er|kan|deltager|moeder|skal) (?:jeg|vi) )"
+            r"( (?:selvom|nar|trods|selv om)(?: [a-z@]+){1,8}?) (?=(?:komer|er|kan|deltager|moeder|skal) (?:jeg|vi) )"
         ),
         r"\1 , ",
     ),
@@ -121,7 +122,7 @@ def weigh(words: str) -> Evidence:
 
 def _for_another(words: str) -> bool:
     """Whether somebody answers for the recipient; a signature below `han` or `hun` is enough."""
-    signed = "§" in words and holds(words, "han|hun") and not holds(words, "SELF")
+    signed = "§" in words and holds(words, "han|hun") and not holds(words, "SELF|ja|nej")
     return signed or holds(words, *BEHALF, *SPOKEN_FOR)
 
 
@@ -137,7 +138,8 @@ def _sentence(sentence: str, evidence: Evidence, *, for_another: bool) -> None:
             _ask(clause, body, evidence)
             continue
         last = place == len(clauses) - 1
-        said = _SAID.search(body) is not None or " eler " in clause or len(clause.split()) < _SHORT
+        trailing = len(clause.strip(" .!?;").split()) < _SHORT and not evidence.has("come")
+        said = trailing or _SAID.search(body) is not None or " eler " in clause
         evidence.wondered = evidence.wondered or (asks and last and said)
         if after_question and place == 0 and holds(clause, "^ så"):
             evidence.marks.append(("cond", number))
@@ -147,7 +149,9 @@ def _sentence(sentence: str, evidence: Evidence, *, for_another: bool) -> None:
 def _questions(clause: str, body: str, *, opens: bool) -> bool:
     if "<wish>" in body:
         return False
-    return holds(clause, *ASKING) or (opens and holds(clause, *OPENING) and not holds(clause, "ikke"))
+    return holds(clause, *ASKING) or (
+        opens and holds(clause, *OPENING) and ("?" in clause or not holds(clause, "ikke"))
+    )
 
 
 def _ask(clause: str, body: str, evidence: Evidence) -> None:
@@ -188,7 +192,7 @@ def _outweighed(marks: list[str]) -> list[str]:
 
 def _of_subject(clause: str, marks: list[str]) -> list[str]:
     if not _anothers(clause):
-        return ["else" if mark in {"come", "when"} and _thing(clause) else mark for mark in marks]
+        return ["else" if mark in {"come", "when", "no"} and _thing(clause) else mark for mark in marks]
     if holds(clause, "han|hun .. kommer|er|deltager|møder"):
         return ["they" if mark in {"come", "weak"} else _OF_OTHERS.get(mark, mark) for mark in marks]
     return [_OF_OTHERS.get(mark, mark) for mark in marks]

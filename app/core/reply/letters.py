@@ -10,7 +10,8 @@ _NORDIC = "æøåäöéüÆØÅÄÖÉÜ"
 _WRONG_CHARSETS = (("utf-8", "cp1252"), ("utf-8", "latin-1"), ("utf-8", "mac-roman"), ("cp850", "cp1252"))
 _CYRILLIC = str.maketrans("аеорсухіјАЕОРСУХІЈКМТНВ", "aeopcyxijAEOPCYXIJKMTHB")
 _FRACTIONS = {"½": " 1/2 ", "¼": " 1/4 ", "¾": " 3/4 "}
-_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_LINE_ENDS = re.compile(r"\r\n?|[\v\f\u2028\u2029]")
+_BLANKS = re.compile(r"[^\S\n]+")
 _FOLDS = (("å", "a"), ("æ", "e"), ("ä", "e"), ("ae", "e"), ("ø", "oe"), ("ö", "oe"))
 _LOST_LETTERS = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=\b[pPsSmMfFnNgG])\?(?= \w)|\ufffd|ï¿½")
 LOST = "¤"
@@ -37,12 +38,18 @@ _PERCENT = re.compile(r"%c3%([89ab][0-9a-f])", re.IGNORECASE)
 
 def clean(text: str) -> str:
     """The text as it was meant: repaired, composed, without invisible marks; lines end with a newline."""
+    text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))
+    # The bytes from 80 to 9f are control characters, and half of a letter that was decoded wrongly.
+    text = "".join(
+        letter for letter in text if letter.isprintable() or letter in "\n\t\xa0" or "\x80" <= letter <= "\x9f"
+    )
     text = _GARBLED_AT.sub(lambda found: _GARBLED[found.group()], html.unescape(text))
     text = _LOST_LETTERS.sub(LOST, _seven_bit(_decoded(text)))
     for sign, words in _FRACTIONS.items():
         text = text.replace(sign, words)
-    text = unicodedata.normalize("NFKC", _LINE_ENDS.sub("\n", text)).translate(_CYRILLIC)
-    return "".join(filter(_visible, text)).replace("’", "'").replace("´", "'").replace("`", "'")
+    text = unicodedata.normalize("NFKC", text).translate(_CYRILLIC)
+    text = "".join(filter(_visible, text)).replace("’", "'").replace("´", "'").replace("`", "'")
+    return _BLANKS.sub(" ", text)
 
 
 def _decoded(text: str) -> str:

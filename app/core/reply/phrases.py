@@ -20,6 +20,7 @@ TABLES: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
         ("wrong", doubts.WRONG),
         ("cry", refusals.OUTCRY),
         ("calm", refusals.EMPHASIS),
+        ("maybe", doubts.ALMOST),
         ("come", promises.NEVER_FAIL),
         ("fine", promises.NO_HINDRANCE),
         ("well", promises.WELL_AGAIN),

@@ -24,6 +24,7 @@ ANEW = """
     svarer|skriver|trykkede|sagde forkert før|tidligere|lige_før
     ret|ændr|ændrer|skift|lav min ja|nej til|om ; min ja|nej|svar gælder ikke længere? ; fra ja|nej til
 """
+"""The text replaces an earlier answer and counts as it stands."""
 NEVER_FAIL = """
     kommer|vil|skal ikke til at svigte .. ; svigter ikke|dig_ikke|jer_ikke|aldrig ; vil|kan|skal ikke svigte
     ikke til at svigte ; lader|let .. ikke i stikken ; ikke lade .. i stikken ; lader ikke .. i stikken
@@ -48,6 +49,7 @@ NEVER_FAIL = """
     kommer jeg? ikke via|gennem|ad|bagfra|rundt|ind ; kunne|kan ikke finde på|finde_på_at
     finde på at? blive|udeblive væk? ; kommer jeg? ikke direkte
 """
+"""Negations that promise: I shall not fail you (rule 8)."""
 NO_HINDRANCE = """
     ingen|intet|ikke|uden noget|nogen|nogle|et|spor|big|stort|al? problem|problemer|problemo
     ingen|intet|ikke noget|nogen|nogle|der? i? vejen|vej ; no problem ; ingen big deal ; np
@@ -63,8 +65,9 @@ NO_HINDRANCE = """
     ikke en|et? problem|problemer ; ikke være|er? noget|et? problem ; ikke det mindste|spor i vejen
     ikke være i tvivl ; ikke|ingen andre planer|aftaler|planen|aftale ; ingen planer|aftaler|planen
     ikke spor|det_mindste|det_fjerneste i? vejen ; ingen grund til at? blive|være|udeblive .. væk|hjemme?
-    ikke at? tvivl
+    ikke at? tvivl ; ikke langt væk|herfra
 """
+"""A hindrance is denied (rule 8)."""
 WELL_AGAIN = """
     er|har|føler? ikke syg|ferie|på_ferie|udland|i_udland længere|mere?
     ikke længere|mere syg|ferie|på_ferie|i_udland|udland
@@ -75,6 +78,7 @@ WELL_AGAIN = """
     selvom .. syg|ferie|optaget|feber|fri|vagt|sent|svært|udland|forkølelse|hospital
     selvom jeg|vi|det ... , ; selvom jeg|vi|det ... $ ; ferie først|starter|begynder
 """
+"""An absence that is over, or that does not hinder."""
 LATER_THAN = """
     kommer|ankommer|møder|dukker jeg|vi|der|op|først? ikke|ej før|inden|førend|senere_end T
     fremme|er_der|er_fremme|er jeg|vi|der|op|først? ikke|ej før|inden|førend|senere_end T
@@ -95,6 +99,7 @@ LATER_THAN = """
     ikke ret|særlig|så|meget|alt_for? sent|for_sent|forsinket ; ikke længere væk end|at ..
     kommer jeg? ikke før|inden jeg|vi|toget|bussen|bilen ; kommer jeg? ikke som ; kan ikke nå starten
 """
+"""When, how or with whom is denied, and the coming said with it (rule 8)."""
 DETAIL = """
     ikke kommer|være_der|nå_det|være til tiden|tid
     kan|når|kommer|nå|vil|møder jeg|vi|desværre|det? ikke|ej .. til|kl? CLOCK ; kommer jeg? ikke CLOCK
@@ -112,6 +117,7 @@ DETAIL = """
     kan|kommer ikke kommer|være|være_der|deltager? lige? nu ; kan ikke .. lige nu ; ikke senere
     møder|kommer jeg? ikke CLOCK ; kan|kommer|er_der jeg? ikke før $
 """
+"""A detail is denied; whether the sender comes is not said (rule 8)."""
 BESIDE = """
     anden|andet aftale|møde|mødet T|bagefter|senere|efter|kl
     når|nå|kan|kunne|vil|skal jeg|desværre|heller? ikke lige|at|desværre? spise|skifte|læse|forberede|printe
@@ -131,8 +137,9 @@ BESIDE = """
     husker ikke ; ingen parkering|bil|nøgle|nøgler|adgang|børn|hund|kaffe
     uden bil|nøgle|uniform|PERSON|kaffe ; ved ikke med|om|hvad|hvornår|hvem PERSON kommer|kan?
     kan ikke følge ; kan ikke selv skriver|svarer|ringer|tale ; kan ikke svare|tage i|på? telefon
-    kan ikke tage telefon
+    kan ikke tage telefon ; ^ ringer bare|lige? på? # ..
 """
+"""What else the sender cannot, does not know or asks for."""
 LACKING = """
     har jeg|dog|heller|desværre? ikke|ingen ; ved|kender jeg? ikke
     er ikke træt|sulten|alene|så|særlig|meget
@@ -173,6 +180,7 @@ ON_THE_WAY = """
     på min? vej nu? til jer ; på min? vej nu? hjemmefra|fra ; vej hjem .. kommer
     på min? vej ind|ned|op ad|i døren|elevatoren|trappen|bygningen|kælderen
 """
+"""On the way to the meeting, not elsewhere."""
 COMING = """
     deltagelse|fremmøde|tilmelding|ankomst|deltagelsen bekræfter
     bekræfter .. deltagelse|fremmøde|tilmelding|attendance|ankommer|deltager
@@ -247,7 +255,7 @@ SETTING_OUT = """
     tager skoene|frakken|jakken ; tager|medbringer|bringer .. med ; trækker i tøjet|jakken
     har PERSON|børn|hunden med ; ^ afsted ; er jeg? kørende ; kørende
     er gået|kørt|smuttet|cyklet|taget|rykket|get|cyklende hjemmefra|afsted|ud|mod|$ ; har forladt
-    er kørt|gået|cyklet
+    er kørt|gået|cyklet ; trådt ud|ind ; ud ad|af døren
 """
 """The sender sets out; this gives way to a refusal."""
 WILLING = """
@@ -256,13 +264,14 @@ WILLING = """
     med glæde|fornøjelse|pleasure ; ^ meget? gerne $ ; ja gerne ; vel mødt ; ^ så gerne $
     vil jeg|vi? meget|så|rigtig|hellere|jo|da|også? gerne .. kommer|deltager|være_der|være_med|møde
     vil jeg|vi? meget|så|rigtig|hellere|jo|da|også? gerne .. hjælpe|stille|nå|med|være|bidrage
-    ville elske at? kommer|være_der|deltager?
+    ville elske at? kommer|være_der|deltager? ; ses vi T|snart|der
 """
 """Weaker words of coming, that give way to a refusal."""
 YES = """
     ja ; ^ jo tak|da|selvfølgelig|gerne ; ^ jo ; selvfølgelig ; det er en? deal|aftale ; @thumbup
     tommel|tommelen op ; thumbs up ; bestemt ; sikker|sikkert på ; ^ jer $ ; ^ deal|aftale|aftalt $
 """
+"""Words that are a yes."""
 OK = """
     ok ; tak ; fint ; i orden ; orden ; aha ; jaså ; na ; det lyder godt ; lyder godt ; den er god ; alt vel
 """

@@ -14,7 +14,7 @@ _OTHER = (
 )
 _EMOJI = (
     r"(?:reagerede|reacted|reagerte|reagerade)?\s*(?:med|with)?\s*(?P<emoji>[^\w\s\"“”„»«]{1,8})\s*"
-    r"(?:till?|to|på|at|på din besked)"
+    r"(?:till?|to|på|paa|pa|at)"
 )
 _OF_MESSAGE = (
     r"\s*(?:[\"“”„»«']|"

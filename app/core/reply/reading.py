@@ -49,7 +49,7 @@ def read(text: str, meeting: time | None = None) -> Reply:
 
 
 def _answer(said: str, meeting: time | None, code: str | None) -> Reply:
-    kind = _short(said)
+    kind = _short(said.replace("§", ""))
     if kind is not None:
         return Reply(kind, code=code)
     spoken, stated = times(words(said), english=is_english(said))

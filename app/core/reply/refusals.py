@@ -33,6 +33,7 @@ WISH = """
     hvis jeg|vi ikke? lå|sad|skulle|kunne|arbejdede ; ^ ville jeg|vi ; ^ var jeg|vi lige
     lige jeg|vi ikke var|havde
 """
+"""What might have been (rule 2)."""
 REFUSAL = """
     selvfølgelig|bestemt|overhovedet|definitivt|slet ikke ; helt sikkert ikke ; ikke tale om
     ikke på vilkår|nogen_måde ; under ingen omstændigheder ; no|nej|ingen way|chance|vej|mulighed|tid
@@ -46,7 +47,7 @@ REFUSAL = """
     ikke i stand|position til ; ikke i stand
     not|ikke able|available|tilgængelig|disponibel|ledig|ledigt|fri|free
     ikke til_rådighed|rådighed|disposition|gående ; står ikke til rådighed|disposition
-    har|får|find|finder jeg|vi|desværre|dag? ikke|ingen .. tid|mulighed|lyst|lust|overskud|vagt|barnepige
+    har|får|find|finder jeg|vi|desværre|dag? ikke|ingen .. tid|mulighed|lyst|lust|overskud|vagt
     har|får|find|finder jeg|vi|desværre|dag? ikke|ingen .. kræfter|energi|pasning|chance
     har|får|find|finder jeg|vi|desværre|dag? ikke|ingen .. adgang|muligheder|tid_til|time
     har jeg|desværre? ikke|ingen tid|mulighed|lyst|overskud|vagt
@@ -177,8 +178,9 @@ REFUSAL = """
     har ikke anledning ; ikke at finde|træffe ; er ikke ca|omkring $ ; ingen ledige|ledigt|ledig ; fritaget
     fritages ; ikke om town|area|office|country|city ; passer bedre|fint DAY ; må|vil aflyse ; aflyse $
     melder|melde mig|jeg ud ; ikke en del af ; ikke regne med at .. mig|jeg ; forventer|vent mig|jeg ikke $
-    jeg|vi gør det ikke ; pas $
+    jeg|vi gør det ikke ; pas $ ; ikke før på DAY
 """
+"""The sender does not come."""
 INSTEAD = """
     i stedet|stället for? mig|jeg|min? ; istedet|istället|instead|steden for? af? mig|jeg?
     sender|skikker|har_sendt|har_bedt|bedt|beder|får .. PERSON .. ; sender en anden|kollega
@@ -204,8 +206,9 @@ INSTEAD = """
     NAME har telefon ; NAME er min PERSON ; det er min PERSON $ ; PERSON PERSON mig|jeg|for_mig
     PERSON erstatter|dækker mig|for_mig ; det er min? PERSON i|du|der|som ; PERSON er det|den i|du|som
     PERSON er på? vagt i_aften|i_dag|nu? ; PERSON tager sig af ; min PERSON er NAME|PERSON
-    det er NAME uge|dag|opgave|område
+    det er NAME uge|dag|opgave|område ; spørg|ringer|kontakt hellere? til? en anden
 """
+"""Someone else is to come or to be called (rule 2)."""
 ABSENCE = """
     på|har|holder|tager|har_taget|er|starter|paa|om|til? ferie ..|$? ; ferie ; er .. syg ; syg
     syg|ligger med|i seng|sengen ; ligger|er .. i sengen ; på|til|i hospital ; hospital ; i udland ; udland
@@ -223,9 +226,11 @@ ABSENCE = """
 NO = """
     nej tak|desværre|selvfølgelig|da? ; @thumbdown ; desværre|beklager? nej
 """
+"""Words that are a no."""
 SORRY = """
     desværre ; beklager
 """
+"""Words of regret."""
 OUTCRY = """
     åh|ah|oh|øj|uha|ej|ih|gud|shit|hold_da_op nej ; nej hvor .. ; nej sikke .. ; nej er det .. ; nej nu
     nej hold ; oh dear|god ; nej , nej , nej

@@ -44,7 +44,8 @@ def _refused(evidence: Evidence) -> Kind | None:
     has = evidence.has
     if not has(*_REFUSED):
         return None
-    if not has("come", "ja", "when", "fine") or (has("instead", "wish") and not has("come")):
+    only_wished = has("wish") and not has("but")
+    if only_wished or not has("come", "ja", "when", "fine") or (has("instead", "wish") and not has("come")):
         return Kind.NO
     return _overcome(evidence) if has("come") else _yes_and_no(evidence)
 
@@ -75,7 +76,8 @@ def _bare_no(evidence: Evidence) -> Kind | None:
         return Kind.NO
     if not has("nej"):
         return None
-    return Kind.YES if evidence.exclaimed and has("come") and not has("ja") else Kind.UNCLEAR
+    cried = evidence.exclaimed and has("come") and evidence.first("nej") < evidence.first("come")
+    return Kind.YES if cried and not has("ja", "not", "aside", "denied") else Kind.UNCLEAR
 
 
 def _left_open(evidence: Evidence) -> Kind | None:
@@ -85,7 +87,7 @@ def _left_open(evidence: Evidence) -> Kind | None:
         return Kind.UNCLEAR
     if not has("come") and (has("aside") or evidence.whether or (has("calm") and has("ja"))):
         return Kind.UNCLEAR
-    return Kind.UNCLEAR if has("doubt") and not has("come", "weak") else None
+    return Kind.UNCLEAR if has("doubt") and not has("come", "weak", "when") else None
 
 
 def _promised(evidence: Evidence) -> Kind | None:

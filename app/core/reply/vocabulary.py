@@ -78,7 +78,7 @@ def word(spelled: str) -> str:
 
 
 def _is_known(plain: str) -> bool:
-    return plain in SPELLINGS or _classed(plain) is not None
+    return plain in SPELLINGS or plain in _SPELLED_RIGHT or _classed(plain) is not None
 
 
 def _restored(plain: str) -> Iterable[str]:
