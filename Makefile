@@ -31,7 +31,7 @@ demo: $(RUN) ## serve a seeded partnership with the phone simulator on http://12
 
 test: $(DEV) ## run every test
 	@sh tests/browser.sh
-	@$(BIN)/pytest -q $(PYTEST)
+	@$(BIN)/pytest -q -n 2 --dist loadgroup $(PYTEST)
 
 check: $(DEV) ## the gates without the tests
 	@$(BIN)/ruff check -q .

@@ -27,6 +27,18 @@ from tests.builders import Town, town  # noqa: E402 - after the settings above, 
 _numbers = itertools.count(1)
 
 
+# Folders whose tests share something dear to set up: they stay together when the run is shared out.
+TOGETHER = frozenset({"crash", "web", "house", "core"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each of these folders runs in one process."""
+    for item in items:
+        room = item.path.relative_to(Path(__file__).parent).parts[0]
+        if room in TOGETHER:
+            item.add_marker(pytest.mark.xdist_group(room))
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """A real PostgreSQL: TEST_DATABASE_URL when given, else from its wheel, in a folder of its own."""
