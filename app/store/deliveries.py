@@ -6,7 +6,7 @@ A claim is committed before the provider hears of the message; what a dead proce
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, literal, or_, select, update
 
 from app.core.delivery import STALE_CLAIM, MessageState, NextTry, moves
 from app.core.ids import MessageId
@@ -57,8 +57,10 @@ async def settle(
     }
     if step.state is MessageState.SENT:
         values |= {"provider_id": provider_id, "sent_at": unit.now}
-    held = and_(m.id == one.id, m.state == MessageState.SENDING.value, m.claimed_by == process)
-    changed = await unit.connection.execute(update(message).where(held).values(values))
+    held = and_(m.state == MessageState.SENDING.value, m.claimed_by == process)
+    # A late acceptance is proof, also for a message that somebody has begun to look for meanwhile.
+    proved = and_(m.state == MessageState.UNKNOWN.value, literal(step.state is MessageState.SENT))
+    changed = await unit.connection.execute(update(message).where(m.id == one.id, or_(held, proved)).values(values))
     if not changed.rowcount and provider_id:
         known = update(message).where(m.id == one.id, m.provider_id.is_(None))
         await unit.connection.execute(known.values(provider_id=provider_id, provider=provider))
