@@ -31,6 +31,8 @@ async def brief(unit: Unit, wanted: ActivationId, compose: Compose) -> None:
     ripe = await briefings.ripe(unit, wanted)
     if ripe is not None:
         await _send(unit, case, ripe, compose)
+    elif leave_at := await briefings.next_leaving(unit, wanted):
+        unit.later(decisions.TICK, wanted, leave_at)
 
 
 async def add_extra(unit: Unit, wanted: ActivationId, text: str, compose: Compose, *, sure: bool = False) -> Briefing:

@@ -66,6 +66,14 @@ async def ripe(unit: Unit, activation: ActivationId) -> Briefing | None:
     return _briefing(row) if row else None
 
 
+async def next_leaving(unit: Unit, activation: ActivationId) -> datetime | None:
+    """When the next briefing of this activation leaves."""
+    b = briefing.c
+    first = select(b.leave_at).where(b.activation == activation, b.sent_at.is_(None)).order_by(b.leave_at).limit(1)
+    found = (await unit.connection.execute(first)).scalar_one_or_none()
+    return found if isinstance(found, datetime) else None
+
+
 async def waiting(unit: Unit) -> tuple[ActivationId, ...]:
     """The activations, in all partnerships, with a briefing that must leave now; for the clockwork's sweep."""
     b = briefing.c

@@ -66,9 +66,15 @@ class Unit:
     seen: dict[str, Any] = field(default_factory=dict)
 
     def later(self, name: str, subject: str = "", at: datetime | None = None) -> None:
-        """A step to run after this unit has committed; the same one only once."""
-        step = Step(name, subject, at)
-        if step not in self.steps:
+        """A step to run after this unit has committed.
+
+        Of several moments for the same step the first is written down: when it comes, the step looks at the whole
+        truth and asks for the next.
+        """
+        waiting = next((s for s in self.steps if s.name == name and s.subject == subject and s.at and at), None)
+        if waiting is not None and waiting.at and at:
+            self.steps[self.steps.index(waiting)] = Step(name, subject, min(waiting.at, at))
+        elif (step := Step(name, subject, at)) not in self.steps:
             self.steps.append(step)
 
 

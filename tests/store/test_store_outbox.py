@@ -102,4 +102,20 @@ async def test_what_a_dead_process_held_is_looked_for_and_only_by_one(both: Town
         assert {one.id for one in await deliveries.claim_unknown(unit, B, 10)} == {one.id for one in held}
     async with both.ports.house.unit(SYSTEM) as unit:
         assert await deliveries.claim_unknown(unit, A, 10) == ()
-        assert not await deliveries.settle(unit, A, held[0], SENT, "twilio", "SM1", None)
+
+
+async def test_a_late_acceptance_settles_a_message_that_another_looks_for_and_a_late_failure_does_not(
+    both: Town,
+) -> None:
+    await fill(both, 2)
+    taken, refused = await claim(both.ports, A)
+    both.clock.now += STALE_CLAIM + timedelta(seconds=1)
+    async with both.ports.house.unit(SYSTEM) as unit:
+        await deliveries.claim_unknown(unit, B, 10)
+    failed = NextTry(MessageState.FAILED)
+    async with both.ports.house.unit(SYSTEM) as unit:
+        assert await deliveries.settle(unit, A, taken, SENT, "twilio", "SM1", None)
+        assert not await deliveries.settle(unit, A, refused, failed, "twilio", None, "30005")
+        assert not await deliveries.settle_unknown(unit, B, taken, NextTry(MessageState.QUEUED), None)
+    assert await state(both, taken) is MessageState.SENT
+    assert await state(both, refused) is MessageState.UNKNOWN
