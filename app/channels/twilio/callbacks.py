@@ -85,7 +85,6 @@ def read_inbound(form: Mapping[str, str]) -> Inbound | None:
     """
     clean = {name: value.replace("\0", "") for name, value in form.items()}
     sid = clean.get("MessageSid") or clean.get("SmsSid") or clean.get("SmsMessageSid")
-    sender = clean.get("From")
-    if not sid or not sender:
+    if not sid or not (sender := clean.get("From")):
         return None
     return Inbound(sid, sender, clean.get("To", ""), clean.get("Body", ""), clean.get("AccountSid", ""))
