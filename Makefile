@@ -37,7 +37,7 @@ check: $(DEV) ## the gates without the tests
 	@$(BIN)/ruff check -q .
 	@$(BIN)/ruff format -q --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timings >/dev/null || $(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo >/dev/null || { $(BIN)/lint-imports --no-logo; exit 1; }
 	@$(BIN)/python -m tests.house.gates
 
 mission: $(DEV) ## the functions of the source documents with the tests that show each
