@@ -27,16 +27,15 @@ from tests.builders import Town, town  # noqa: E402 - after the settings above, 
 _numbers = itertools.count(1)
 
 
-# Folders whose tests share something dear to set up stay together when the run is shared out; the longest first.
+# Folders whose tests share something dear to set up stay together when the run is shared out.
 TOGETHER = ("crash", "web", "house", "core")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each of these folders runs in one process, and begins before the rest."""
+    """Each of these folders runs in one process."""
     for item in items:
         if _room(item) in TOGETHER:
             item.add_marker(pytest.mark.xdist_group(_room(item)))
-    items.sort(key=lambda item: TOGETHER.index(_room(item)) if _room(item) in TOGETHER else len(TOGETHER))
 
 
 def _room(item: pytest.Item) -> str:

@@ -116,7 +116,8 @@ async def _sweep(_scheduled: datetime, _context: Any) -> None:
 
 @DBOS.workflow(name="tidy")
 async def _tidy(scheduled: datetime, _context: Any) -> None:
-    """Finished steps are deleted: the rows, not the engine, are the memory."""
+    """What has served its time is deleted, finished steps too: the rows, not the engine, are the memory."""
+    await _here().purge()
     before = (scheduled - KEPT).isoformat()
     while done := await DBOS.list_workflows_async(
         end_time=before, status=["SUCCESS", "ERROR", "CANCELLED", "PENDING"], limit=500

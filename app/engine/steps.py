@@ -53,12 +53,11 @@ class Steps:
         wanted = ActivationId(subject)
         async with self.house.unit(self.pump.system, writes=False) as unit:
             home = await sweeping.home(unit, wanted)
-        if home is None:
-            return
-        async with self.turn, self.house.unit(clockwork(home)) as unit:
-            await activations.advance(unit, wanted)
-        async with self.turn, self.house.unit(clockwork(home)) as unit:
-            await briefings.brief(unit, wanted, self.compose)
+        if home is not None:
+            async with self.turn, self.house.unit(clockwork(home)) as unit:
+                await activations.advance(unit, wanted)
+            async with self.turn, self.house.unit(clockwork(home)) as unit:
+                await briefings.brief(unit, wanted, self.compose)
 
     async def deliver(self, _subject: str) -> None:
         """Messages are waiting."""
@@ -76,6 +75,11 @@ class Steps:
         if home is not None:
             async with self.house.unit(clockwork(home)) as unit:
                 await reports.escalate(unit, ReportId(subject))
+
+    async def purge(self) -> None:
+        """Delete what has served its time."""
+        async with self.house.unit(self.pump.system) as unit:
+            await operating.purge(unit)
 
     async def sweep(self, _subject: str) -> None:
         """Take up whatever a broken chain, a failed step or a dead process has left."""

@@ -39,8 +39,7 @@ async def plan_one(
 
 async def sent(unit: Unit, one: Briefing) -> None:
     """Write down that it was sent, to how many, and in what words."""
-    values = {"sent_at": one.sent_at, "recipients": one.recipients,
-              "content": {"text": one.text, "note": one.note}}  # fmt: skip
+    values = {"sent_at": one.sent_at, "recipients": one.recipients, "content": {"text": one.text, "note": one.note}}
     await unit.connection.execute(update(briefing).where(briefing.c.id == one.id).values(values))
 
 
@@ -88,7 +87,4 @@ async def overdue(unit: Unit) -> int:
 
 
 def _briefing(row: Any) -> Briefing:
-    kind = BriefingKind(row.kind)
-    content = row.content
-    sent_at = row.sent_at
-    return Briefing(BriefingId(row.id), kind, row.due_at, sent_at, row.recipients, content["text"], content["note"])
+    return Briefing(BriefingId(row.id), BriefingKind(row.kind), row.due_at, row.sent_at, row.recipients, **row.content)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import JSON, Column, Integer, String, Table, select
+from sqlalchemy import Column, Integer, String, Table, select
 
 from app.core import access
 from app.core.access import Verb
@@ -13,7 +13,7 @@ from app.core.ids import PartnershipId, PlanId
 from app.core.plan import Plan
 from app.core.roster import Directory
 from app.store import organisations
-from app.store.base import metadata, put
+from app.store.base import Private, metadata, put
 from app.store.unit import Unit
 
 plan = Table(
@@ -21,7 +21,7 @@ plan = Table(
     metadata,
     Column("partnership", String(80), primary_key=True),
     Column("id", String(80), primary_key=True),
-    Column("body", JSON, nullable=False),
+    Column("body", Private("plan.body"), nullable=False),
     Column("position", Integer, nullable=False),
 )
 

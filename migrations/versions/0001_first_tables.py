@@ -233,7 +233,7 @@ def upgrade() -> None:
         "plan",
         sa.Column("partnership", sa.String(length=80), nullable=False),
         sa.Column("id", sa.String(length=80), nullable=False),
-        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("partnership", "id", name=op.f("pk_plan")),
     )

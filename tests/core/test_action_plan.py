@@ -83,6 +83,7 @@ def test_the_draft_tells_what_the_activator_said(
 
 
 @pytest.mark.covers("S3-31")
+@pytest.mark.covers("S3-31")
 def test_a_measure_from_the_catalogue_brings_its_words_and_actor() -> None:
     chosen = CatalogueMeasure("klub", OrganisationKind.MUNICIPALITY, "Hold klubben åben", "Til kl. 23")
     picked = rules.pick(READY, chosen, "m2").measures[-1]

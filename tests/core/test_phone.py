@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.core.phone import BadNumber, e164, likely_landline, shown
 
 
+@pytest.mark.covers("S3-13")
 @pytest.mark.parametrize(
     "typed",
     [

@@ -132,7 +132,7 @@ async def killed_while_calling(home: Path, database_url: str) -> Night:
 async def killed_before_the_first(home: Path, database_url: str) -> Night:
     """The activation is committed, and the process is gone before its first message may leave."""
     async with night(home, database_url, 4) as here:
-        await here.activate(recall_seconds=1)
+        await here.activate(recall_seconds=6)
         await here.service.kill()
         assert not here.twilio.messages
         await here.restart()

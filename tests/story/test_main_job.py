@@ -66,7 +66,7 @@ async def test_the_board_is_briefed_in_time_and_goes_on_being_briefed_by_itself(
     assert all(b["sent_at"] <= b["due_at"] for b in told[:3])
 
 
-@pytest.mark.covers("S3-22", "S3-26", "S3-27", "S3-28")
+@pytest.mark.covers("S3-26", "S3-27", "S3-28")
 async def test_the_action_plan_is_filled_in_adopted_and_each_responsible_person_told(both: Town) -> None:
     activation = await both.activate()
     got = await both.call("anna", "GET", f"/activations/{activation}/action-plan")
