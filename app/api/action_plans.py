@@ -101,13 +101,4 @@ async def pdf(unit: TokenReads, activation_id: ActivationId) -> Response:
 
 
 async def _paper(unit: Unit, wanted: ActivationId) -> paper.Paper:
-    case, version = await action_plans.read(unit, wanted)
-    heading = {
-        "area": case.plan.area,
-        "scenario": case.scenario.name,
-        "number": case.number,
-        "version": version.version,
-        "adopted": version.state is PlanState.ADOPTED,
-        "exercise": case.activation.exercise,
-    }
-    return paper.paper(version.plan, case.directory, heading, await action_plans.witness(unit, wanted), unit.now)
+    return await action_plans.paper(unit, *await action_plans.read(unit, wanted))

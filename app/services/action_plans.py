@@ -17,6 +17,8 @@ from app.core.delivery import Notice, Purpose
 from app.core.errors import Missing, Outdated
 from app.core.event import ActionPlanAdopted, ActionPlanSaved, Event, sha256
 from app.core.ids import ActivationId
+from app.documents import action_plan as papers
+from app.documents.action_plan import Paper
 from app.store import action_plans, activations, briefings, decisions, event_log
 from app.store.action_plans import Version
 from app.store.activations import Case
@@ -33,9 +35,18 @@ async def read(unit: Unit, wanted: ActivationId) -> tuple[Case, Version]:
     return case, version
 
 
-async def witness(unit: Unit, wanted: ActivationId) -> tuple[int, str]:
-    """Number and seal of the last entry, as printed on the paper; the caller has read the plan."""
-    return await event_log.last_seal(unit, wanted)
+async def paper(unit: Unit, case: Case, version: Version) -> Paper:
+    """What page and PDF are made from, the last seal as a witness with it; the caller has read the plan."""
+    heading = {
+        "area": case.plan.area,
+        "scenario": case.scenario.name,
+        "number": case.number,
+        "version": version.version,
+        "adopted": version.state is PlanState.ADOPTED,
+        "exercise": case.activation.exercise,
+    }
+    seal = await event_log.last_seal(unit, case.id)
+    return papers.paper(version.plan, case.directory, heading, seal, unit.now)
 
 
 async def to_edit(unit: Unit, wanted: ActivationId) -> Version:

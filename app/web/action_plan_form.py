@@ -116,7 +116,7 @@ def _rows(form: Form, kind: str, row: Callable[..., Row]) -> tuple[Row, ...]:
     shape = re.compile(rf"{kind}-(\d{{1,4}})-")
     numbers = sorted({int(found[1]) for name in form.fields if (found := shape.match(name))})
     return tuple(
-        row(**{f.name: form.text(f"{kind}-{n}-{f.name}") for f in fields(row)})  # type: ignore[arg-type]
+        row(**{f.name: form.text(f"{kind}-{n}-{f.name}") for f in fields(row)})  # type: ignore[arg-type]  # fields() wants a class; each row is one
         for n in numbers
         if not form.ticked(f"{kind}-{n}-remove")
     )

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.core import action_plan as rules
 from app.core.access import Verb, may, roles
-from app.core.action_plan import MeasureState, PlanState
+from app.core.action_plan import MeasureState
 from app.core.errors import Conflict, Incomplete, Invalid, Outdated
 from app.core.ids import ActivationId
 from app.documents import action_plan as papers
@@ -147,7 +147,7 @@ async def mark(request: Request, form: Typed, actor: PageActor, house: House, ac
 async def pdf(unit: PageReads, activation_id: ActivationId) -> Response:
     """The paper, with the last seal in its foot."""
     case, version = await action_plans.read(unit, activation_id)
-    made = papers.pdf(await _paper(unit, case, version))
+    made = papers.pdf(await action_plans.paper(unit, case, version))
     name = f"handlingsplan-{case.number}-udgave-{version.version}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return Response(made, media_type="application/pdf", headers=headers)
@@ -160,24 +160,12 @@ async def as_data(unit: PageReads, activation_id: ActivationId) -> Response:
     return Response(as_json(version.plan), media_type="application/json")
 
 
-async def _paper(unit: Unit, case: Case, version: Version) -> papers.Paper:
-    heading = {
-        "area": case.plan.area,
-        "scenario": case.scenario.name,
-        "number": case.number,
-        "version": version.version,
-        "adopted": version.state is PlanState.ADOPTED,
-        "exercise": case.activation.exercise,
-    }
-    return papers.paper(version.plan, case.directory, heading, await action_plans.witness(unit, case.id), unit.now)
-
-
 async def _values(unit: Unit, case: Case, version: Version) -> dict[str, Any]:
     return {
         "case": case,
         "version": version,
         "exercise": case.activation.exercise,
-        "paper": await _paper(unit, case, version),
+        "paper": await action_plans.paper(unit, case, version),
         "missing": rules.missing(version.plan, unit.now),
         "warnings": rules.warnings(version.plan),
         **around(unit, case.plan, case.directory),

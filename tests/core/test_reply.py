@@ -102,7 +102,7 @@ def test_an_invisible_mark_within_an_answer_does_not_change_the_label(
 @given(ordinary, st.sampled_from(["NFC", "NFD"]))
 def test_composed_and_decomposed_letters_are_the_same(answer: tuple[str, str], form: str) -> None:
     text, label = answer
-    assert read(unicodedata.normalize(form, text), MEETING).kind.value == label  # type: ignore[arg-type]
+    assert read(unicodedata.normalize(form, text), MEETING).kind.value == label  # type: ignore[arg-type]  # a str from two literals
 
 
 @settings(max_examples=120, deadline=None)
