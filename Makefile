@@ -1,4 +1,4 @@
-.PHONY: help setup demo test check mission bench lock clean
+.PHONY: help setup demo test fuzz check mission bench lock clean
 SHELL := /bin/sh
 BIN := .venv/bin
 UV := $(BIN)/uv
@@ -32,6 +32,9 @@ demo: $(RUN) ## serve a seeded partnership with the phone simulator on http://12
 test: $(DEV) ## run every test
 	@sh tests/browser.sh
 	@$(BIN)/pytest -q -n 2 --dist loadgroup $(PYTEST)
+
+fuzz: $(DEV) ## the rulebook's properties on new examples, many more of them
+	@$(BIN)/pytest -q -n 2 --hypothesis-profile=fuzz --timeout=900 tests/core tests/documents
 
 check: $(DEV) ## the gates without the tests
 	@$(BIN)/ruff check -q .

@@ -9,6 +9,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
+
+# `make test` draws the same examples each time, so that it says the same of the same code; `make fuzz` draws new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("fuzz", max_examples=2000, deadline=None, print_blob=True)
+settings.load_profile("steady")
 
 # Databases in memory where there is room: a test proves what survives a killed process, not a power cut.
 MEMORY = Path("/dev/shm")  # noqa: S108 - the kernel's own memory folder

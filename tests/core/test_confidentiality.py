@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.core.confidentiality import Finding, Kind, Level, find, redact, refuse_cpr
@@ -106,6 +106,8 @@ def test_ten_bare_digits_that_nobody_is_tied_to_pass(date: str, serial: str, tex
     assert refuse_cpr(text.format(date + serial)) is None
 
 
+@example("010100-0000.010100-0000")
+@example("cpr 01 01 00 0000.010100-0000.010100-0000")
 @given(
     st.text()
     | st.lists(

@@ -30,7 +30,27 @@ class Level(StrEnum):
 
 
 def find(text: str) -> tuple[Finding, ...]:
-    """The personal things in the text, in order, not overlapping."""
+    """The personal things in the text, in order, not overlapping, and the CPR numbers that hid beside them."""
+    found = _read(text)
+    while hidden := _hidden(text, found):
+        found = tuple(sorted((*found, *hidden), key=lambda finding: finding.start))
+    return found
+
+
+def _hidden(text: str, found: tuple[Finding, ...]) -> list[Finding]:
+    """The CPR numbers that are seen only when what was found is taken out, placed in the whole text."""
+    without, hidden = redact(text, found), []
+    for finding in _read(without) if found else ():
+        start, end = finding.start, finding.end
+        for other in found:
+            longer = other.end - other.start - len(OMITTED)
+            start, end = (at + longer if at > other.start else at for at in (start, end))
+        if finding.kind is Kind.CPR and OMITTED not in without[finding.start : finding.end]:
+            hidden.append(replace(finding, start=start, end=end))
+    return hidden
+
+
+def _read(text: str) -> tuple[Finding, ...]:
     plain, origins = readable(text)
     streets = places(plain)
     reading = Reading.of(plain, [street.span() for street in streets])
