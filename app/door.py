@@ -34,27 +34,48 @@ def cookie_name(house: Ports) -> str:
     return SECURE_COOKIE if house.settings.https else COOKIE
 
 
-async def by_token(request: Request, house: House) -> Actor:
+Prove = Callable[[Unit], Awaitable[Actor]]
+"""Says in a unit who is asking; Unproved when nobody is."""
+
+
+def token_proof(request: Request) -> Prove:
     """The contact that the bearer token acts as."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise Unproved("Send et gyldigt token i Authorization: Bearer.")
-    async with house.house.unit(SYSTEM, writes=False) as unit:
+
+    async def prove(unit: Unit) -> Actor:
         actor = await accounts.actor_of(unit, accounts.TOKEN, token.strip())
-    if actor is None:
-        raise Unproved("Tokenet kendes ikke, eller det er trukket tilbage.")
-    return actor
+        if actor is None:
+            raise Unproved("Tokenet kendes ikke, eller det er trukket tilbage.")
+        return actor
+
+    return prove
+
+
+def session_proof(request: Request, house: House) -> Prove:
+    """The person whose session the cookie holds."""
+    session = request.cookies.get(cookie_name(house))
+
+    async def prove(unit: Unit) -> Actor:
+        actor = await accounts.actor_of(unit, accounts.SESSION, session) if session else None
+        if actor is None:
+            raise Unproved("Log ind for at se siden.")
+        return actor
+
+    return prove
+
+
+async def by_token(request: Request, house: House) -> Actor:
+    """The contact that the bearer token acts as, for what opens units of its own."""
+    async with house.house.unit(SYSTEM, writes=False) as unit:
+        return await token_proof(request)(unit)
 
 
 async def by_session(request: Request, house: House) -> Actor:
-    """The person whose session the cookie holds."""
-    session = request.cookies.get(cookie_name(house))
-    if session:
-        async with house.house.unit(SYSTEM, writes=False) as unit:
-            actor = await accounts.actor_of(unit, accounts.SESSION, session)
-        if actor is not None:
-            return actor
-    raise Unproved("Log ind for at se siden.")
+    """The person whose session the cookie holds, for what opens units of its own."""
+    async with house.house.unit(SYSTEM, writes=False) as unit:
+        return await session_proof(request, house)(unit)
 
 
 async def by_answer_link(token: str, house: House) -> Actor:
@@ -65,14 +86,29 @@ async def by_answer_link(token: str, house: House) -> Actor:
     return found[1]
 
 
-async def system() -> Actor:
+def _known(actor: Actor) -> Prove:
+    async def prove(_unit: Unit) -> Actor:
+        return actor
+
+    return prove
+
+
+async def link_proof(actor: Annotated[Actor, Depends(by_answer_link)]) -> Prove:
+    """The person to whom an answer page belongs; the link itself is the proof."""
+    return _known(actor)
+
+
+def system_proof() -> Prove:
     """The service itself, for what providers and monitors ask."""
-    return SYSTEM
+    return _known(SYSTEM)
 
 
-def _units(who: Callable[..., Awaitable[Actor]], *, writes: bool) -> Any:
-    async def unit(actor: Annotated[Actor, Depends(who)], house: House) -> AsyncIterator[Unit]:
-        async with house.house.unit(actor, writes=writes) as opened:
+def _units(proof: Callable[..., Any], *, writes: bool) -> Any:
+    """Who is asking is read in the unit that they get: one connection, one transaction."""
+
+    async def unit(prove: Annotated[Prove, Depends(proof)], house: House) -> AsyncIterator[Unit]:
+        async with house.house.unit(SYSTEM, writes=writes) as opened:
+            opened.actor = await prove(opened)
             yield opened
 
     return Depends(unit, scope="function")
@@ -80,11 +116,11 @@ def _units(who: Callable[..., Awaitable[Actor]], *, writes: bool) -> Any:
 
 TokenActor = Annotated[Actor, Depends(by_token)]
 PageActor = Annotated[Actor, Depends(by_session)]
-TokenReads = Annotated[Unit, _units(by_token, writes=False)]
-TokenWrites = Annotated[Unit, _units(by_token, writes=True)]
-PageReads = Annotated[Unit, _units(by_session, writes=False)]
-PageWrites = Annotated[Unit, _units(by_session, writes=True)]
-LinkReads = Annotated[Unit, _units(by_answer_link, writes=False)]
-LinkWrites = Annotated[Unit, _units(by_answer_link, writes=True)]
-SystemReads = Annotated[Unit, _units(system, writes=False)]
-SystemWrites = Annotated[Unit, _units(system, writes=True)]
+TokenReads = Annotated[Unit, _units(token_proof, writes=False)]
+TokenWrites = Annotated[Unit, _units(token_proof, writes=True)]
+PageReads = Annotated[Unit, _units(session_proof, writes=False)]
+PageWrites = Annotated[Unit, _units(session_proof, writes=True)]
+LinkReads = Annotated[Unit, _units(link_proof, writes=False)]
+LinkWrites = Annotated[Unit, _units(link_proof, writes=True)]
+SystemReads = Annotated[Unit, _units(system_proof, writes=False)]
+SystemWrites = Annotated[Unit, _units(system_proof, writes=True)]

@@ -13,15 +13,19 @@ from app import wiring
 from app.api import (
     action_plans,
     activations,
+    announcements,
     answers,
     briefings,
     callbacks,
     docs,
     event_log,
+    gatewayapi_callbacks,
     health,
+    mail,
     meetings,
     plans,
     shapes,
+    voice,
 )
 from app.api.problems import problem, validation_errors
 from app.api.size import SizeLimit
@@ -75,9 +79,12 @@ def create_app(ports: Ports | None = None, settings: Settings | None = None, *, 
             HTTPException: _http,
         },
     )
-    for room in (plans, activations, answers, meetings, briefings, event_log, action_plans, docs):
+    for room in (plans, activations, answers, announcements, meetings, briefings, event_log, action_plans, docs):
         app.include_router(room.router, prefix="/api/v1")
     app.include_router(callbacks.router)
+    app.include_router(voice.router)
+    app.include_router(gatewayapi_callbacks.router)
+    app.include_router(mail.router)
     app.include_router(health.router)
     pages.add_to(app)
     app.add_middleware(SizeLimit, most=LARGEST_BODY)

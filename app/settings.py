@@ -12,6 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SHORTEST_SECRET = 16
+SENDER_NAME = r"^([A-Za-z0-9 +_&-]*[A-Za-z][A-Za-z0-9 +_&-]*)?$"
+"""https://www.twilio.com/docs/glossary/what-alphanumeric-sender-id"""
 
 
 class Settings(BaseSettings):
@@ -30,6 +32,7 @@ class Settings(BaseSettings):
     twilio_from: str = ""
     twilio_messaging_service_sid: str = ""
     twilio_voice_from: str = ""
+    twilio_announce_from: str = Field(default="", max_length=11, pattern=SENDER_NAME)
     twilio_base_url: str = ""
     twilio_mps: float = Field(default=10, gt=0)
     twilio_cps: float = Field(default=1, gt=0)
@@ -39,10 +42,11 @@ class Settings(BaseSettings):
     gatewayapi_sender: str = ""
     smtp_url: str = ""
     mail_from: str = "Beredskab <beredskab@example.dk>"
+    mail_webhook_secret: str = ""
     simulator: bool = False
     log_format: str = Field(default="text", pattern="^(text|json)$")
 
-    @field_validator("twilio_base_url", "public_base_url")
+    @field_validator("twilio_base_url", "gatewayapi_base_url", "public_base_url")
     @classmethod
     def _plain_http_only_at_home(cls, value: str) -> str:
         """Credentials and links travel over https; plain http is for loopback."""
@@ -59,6 +63,14 @@ class Settings(BaseSettings):
                 f"SECRET_KEY is missing or shorter than {SHORTEST_SECRET} characters; `make demo` needs none"
             )
         return self
+
+    @field_validator("mail_webhook_secret")
+    @classmethod
+    def _long_enough(cls, value: str) -> str:
+        """Whoever can guess it can answer for everybody."""
+        if value and len(value) < SHORTEST_SECRET:
+            raise ValueError(f"MAIL_WEBHOOK_SECRET is shorter than {SHORTEST_SECRET} characters")
+        return value
 
     @model_validator(mode="after")
     def _shows_phones_to_nobody_else(self) -> Self:
@@ -81,6 +93,16 @@ class Settings(BaseSettings):
     def twilio_on(self) -> bool:
         """Enough is set to send by Twilio."""
         return bool(self.twilio_account_sid and (self.twilio_senders or self.twilio_messaging_service_sid))
+
+    @property
+    def twilio_voice_on(self) -> bool:
+        """Enough is set to call by Twilio."""
+        return bool(self.twilio_account_sid and self.twilio_voice_from)
+
+    @property
+    def gatewayapi_on(self) -> bool:
+        """Enough is set to send by GatewayAPI."""
+        return bool(self.gatewayapi_token and self.gatewayapi_sender)
 
     @property
     def https(self) -> bool:

@@ -20,7 +20,7 @@ from app.store.messages import Queued
 from app.wiring import SYSTEM, Ports
 from bench.sides import ACCOUNT, AUTH_TOKEN, SECRET, SENDER, person
 
-MESSAGES, ROUNDS, AT_ONCE = 1000, 3, 20
+MESSAGES, ROUNDS, AT_ONCE = 1000, 3, 100
 Spent = tuple[float, float]
 
 

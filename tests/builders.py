@@ -17,13 +17,13 @@ import httpx2
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app import wiring
-from app.channels.simulator import Letter
+from app.channels.simulator import Letter, PhoneCall
 from app.core.access import clockwork
 from app.core.ids import ContactId, PartnershipId
 from app.documents import bundle, message
 from app.engine.steps import Steps
 from app.main import create_app
-from app.services import accounts, answers, plans
+from app.services import accounts, answers, plans, voice
 from app.settings import Settings
 from app.store.unit import Step
 from app.wiring import SYSTEM, Ports
@@ -86,6 +86,19 @@ class Phone:
     @property
     def mails(self) -> list[Letter]:
         return self.town.ports.simulator.inbox(self.mailbox)
+
+    @property
+    def calls(self) -> list[PhoneCall]:
+        return self.town.ports.simulator.rung(self.number)
+
+    async def presses(self, key: str) -> None:
+        """Pick up the newest call, press a key, and let it be understood."""
+        simulator, call = self.town.ports.simulator, self.calls[-1]
+        assert simulator.press(call.message_id, key)
+        async with self.town.ports.house.unit(SYSTEM) as unit:
+            if to := await voice.asked_in(unit, call.message_id):
+                await answers.keep(unit, "simulator", f"{call.provider_id}:{key}", "voice", self.number, key, to=to)
+        await self.town.settle()
 
     def shows(self, words: str) -> bool:
         return any(words in text for text in self.texts)
@@ -221,6 +234,18 @@ def example() -> dict[str, Any]:
     return bundle.to_data(bundle.read((EXAMPLES / "soengaarden.yaml").read_bytes()))
 
 
+def with_residents(count: int) -> dict[str, Any]:
+    """The example bundle with only these residents on their roster: resident-0 and on, each with a number alone."""
+    data = example()
+    made = [
+        {"id": f"resident-{i}", "name": f"Beboer {i}", "organisation": "beboere", "phones": [f"+45201{20_000 + i:05d}"]}
+        for i in range(count)
+    ]
+    data["contacts"] += made
+    next(r for r in data["rosters"] if r["id"] == "beboere")["members"] = [m["id"] for m in made]
+    return data
+
+
 @asynccontextmanager
 async def town(database_url: str, data: dict[str, Any] | None = None, **more: Any) -> AsyncIterator[Town]:
     """A town on this (migrated, empty) database; `more` are settings beside the usual ones."""
@@ -229,7 +254,7 @@ async def town(database_url: str, data: dict[str, Any] | None = None, **more: An
     usual: dict[str, Any] = {"secret_key": SECRET, "simulator": True, "public_base_url": "http://127.0.0.1:8000"}
     settings = Settings(_env_file=None, database_url=database_url, **(usual | more))
     ports = await wiring.build(settings, works, clock)
-    works.steps = Steps(ports.house, ports.pump, message.briefing)
+    works.steps = Steps(ports.house, ports.pump, message.briefing, ports.reached_at)
     app = create_app(ports)
     app.state.ports = ports
     transport = httpx2.ASGITransport(app)

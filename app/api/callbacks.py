@@ -1,6 +1,7 @@
 """Callbacks: what providers tell us. Nothing is believed, or stored, without the provider's signature."""
 
 import logging
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -9,7 +10,7 @@ from app.channels import twilio
 from app.core.errors import Forbidden
 from app.core.ids import MessageId
 from app.door import House, SystemWrites
-from app.services import answers, delivery
+from app.services import answers
 
 router = APIRouter(prefix="/webhooks/twilio", include_in_schema=False)
 log = logging.getLogger(__name__)
@@ -51,10 +52,10 @@ async def inbound(form: Signed, unit: SystemWrites) -> Response:
 
 
 @router.post("/status")
-async def status(form: Signed, unit: SystemWrites, m: Annotated[str | None, Query(max_length=60)] = None) -> Response:
+async def status(form: Signed, house: House, m: Annotated[str | None, Query(max_length=60)] = None) -> Response:
     """What became of a message; `m` is our own id, so this may come before the provider's first answer."""
     receipt = twilio.read_receipt(form)
     if receipt is not None:
         wanted = MessageId(m) if m else None
-        await delivery.take_receipt(unit, wanted, receipt.provider_id, receipt.state, receipt.reason)
+        await house.receipts.take(replace(receipt, message_id=wanted))
     return NOTHING_MORE

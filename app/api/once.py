@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import Header, Request, Response
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 
 from app.store import idempotency
 from app.store.unit import Unit
@@ -27,14 +28,19 @@ async def once(
     `body` = what was asked, where that is no JSON and has been read already.
     """
     if key is None:
-        return JSONResponse(jsonable_encoder(await work()), status)
+        return JSONResponse(_plain(await work()), status)
     asked = request.url.path.encode() + b"\n" + (await _canonical(request) if body is None else body)
     before = await idempotency.take(unit, key, asked)
     if before is not None:
         return JSONResponse(before.answer, before.status)
-    answer = jsonable_encoder(await work())
+    answer = _plain(await work())
     await idempotency.keep(unit, key, status, answer)
     return JSONResponse(answer, status)
+
+
+def _plain(answer: Any) -> Any:
+    """As JSON takes it; a model writes itself, several times faster."""
+    return answer.model_dump(mode="json") if isinstance(answer, BaseModel) else jsonable_encoder(answer)
 
 
 async def _canonical(request: Request) -> bytes:

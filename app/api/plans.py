@@ -12,8 +12,8 @@ from app.api.schemas import DeclineReportIn, ReportIn
 from app.core.errors import Invalid
 from app.core.ids import PlanId, ReportId, RosterId
 from app.documents import bundle, contact_list
-from app.door import TokenReads, TokenWrites
-from app.services import plans, reports
+from app.door import House, TokenReads, TokenWrites
+from app.services import emergency_lists, plans, reports
 
 router = APIRouter(tags=["plans"])
 
@@ -60,6 +60,13 @@ async def export_bundle(unit: TokenReads, plan_id: PlanId) -> dict[str, Any]:
     """Importing it again changes nothing."""
     directory, all_plans = await plans.bundle(unit, plan_id)
     return bundle.to_data(bundle.Bundle(directory, all_plans))
+
+
+@router.get("/plans/{plan_id}/emergency-list.pdf", response_class=Response, summary="The plan on paper, as PDF")
+async def emergency_list(unit: TokenReads, house: House, plan_id: PlanId) -> Response:
+    """For the night when the service itself is down: people, numbers, ladder, texts and lines for a log."""
+    made = await emergency_lists.pdf(unit, plan_id, house.reached_at)
+    return Response(made, media_type="application/pdf")
 
 
 @router.post("/rosters/{roster_id}/import", summary="Put a CSV or XLSX of people on a member roster")

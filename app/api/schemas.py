@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from app.core.action_plan import ActionPlan, Communication, Handover, Measure, MeasureState
-from app.core.ids import ContactId, PlanId, ScenarioId, SeatId
+from app.core.announcement import Draft
+from app.core.ids import ContactId, PlanId, RosterId, ScenarioId, SeatId
 from app.core.roster import OrganisationKind
 from app.services.activations import MeetingWish, Order
 from app.services.reports import Account
@@ -128,6 +129,22 @@ class BriefIn(Sent):
 
     text: Text
     sure: bool = False
+
+
+class AnnounceIn(Sent):
+    """A text to residents; `texts` holds it in further languages by ISO 639 code, for those known to read them."""
+
+    rosters: list[Name] = Field(max_length=100, description="Member rosters; the preparedness roster is called instead")
+    text: Text = Field(description="At most 1,600 characters, no CPR number; sent as it stands")
+    channels: list[Name] = Field(max_length=10, description="sms, email or both")
+    subject: Line = Field(default="", description="Of the mail")
+    texts: dict[Name, Text] = Field(default_factory=dict, max_length=40)
+    sure: bool = Field(default=False, description="What looks like a private phone or address is none")
+
+    def draft(self) -> Draft:
+        """The same, in the rulebook's words."""
+        rosters = tuple(map(RosterId, self.rosters))
+        return Draft(rosters, self.text, tuple(self.channels), self.subject, self.texts)
 
 
 class MeasureIn(Sent):

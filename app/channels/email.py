@@ -1,7 +1,8 @@
 """E-mail (mail): the written record beside the alarm, over the partnership's own SMTP server.
 
 Promises: one recipient per mail; the same message carries the same Message-ID on every try, so that a repeat
-can be folded into one (RFC 5321, 6.1); no text can add a header; nothing answers automatically (RFC 3834).
+can be folded into one (RFC 5321, 6.1); what bounces names its message; no text can add a header; nothing answers
+automatically (RFC 3834).
 """
 
 import asyncio
@@ -19,12 +20,17 @@ from typing import Any, Final
 
 import aiosmtplib
 
+from app.channels.mail_codes import meaning
 from app.channels.mail_server import server_of
+from app.channels.verp import bounce_address, message_id
 from app.core.delivery import SEND_TIMEOUT, Accepted, Failed, Outcome, Outgoing, Unknown
+from app.core.ids import MessageId
+from app.core.undelivered import Meaning
 
 _GOODBYE_SECONDS: Final = 1.0
 _SUCCESS: Final = 2
 _REFUSED: Final = 5
+_ENHANCED: Final = re.compile(r"\s*([245])\.\d{1,3}\.\d{1,3}\b")
 
 _LONGEST_LOCAL: Final = 64
 _LOCAL: Final = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*", re.IGNORECASE)
@@ -54,7 +60,7 @@ class Smtp:
         seconds: float = SEND_TIMEOUT.total_seconds(),
     ) -> None:
         self._server = server_of(url)
-        self._from = _sender(mail_from)
+        self._from = sender(mail_from)
         self._clock = clock
         self._tls = tls
         self._seconds = seconds
@@ -62,19 +68,19 @@ class Smtp:
     async def send(self, message: Outgoing) -> Outcome:
         """Hand the mail over to the server.
 
-        Accepted: under the Message-ID. Failed: refused, lasting for 5xx; passing for 4xx and when no
-        connection was made. Unknown: no answer after DATA began.
+        Accepted: under the Message-ID. Failed: refused, lasting for 5xx, with the enhanced status code as reason
+        (RFC 3463) where the server gives one; passing for 4xx and when no connection was made. Unknown: no
+        answer after DATA began.
         """
         recipient = _address(message.to)
         if recipient is None:
-            return Failed("bad_address", lasting=True)
-        message_id = f"<{message.id}@{self._from.domain}>"
+            return Failed("bad_address", lasting=True, meaning=Meaning.PERMANENT)
         try:
-            mail = self._mail(message, message_id, recipient).as_bytes()
+            mail = self._mail(message, recipient).as_bytes()
         except ValueError:
-            return Failed("not_a_mail", lasting=True)
-        failure = await self._hand_over(mail, recipient.addr_spec)
-        return failure or Accepted(message_id)
+            return Failed("not_a_mail", lasting=True, meaning=Meaning.CONFIGURATION)
+        failure = await self._hand_over(mail, message.id, recipient.addr_spec)
+        return failure or Accepted(message_id(message.id, self._from.domain))
 
     async def find(self, message: Outgoing, since: datetime) -> tuple[Accepted, ...] | Failed:  # noqa: ARG002  # the protocol's shape
         """Nothing: an SMTP server cannot be asked, so the mail goes again under its own Message-ID."""
@@ -89,12 +95,14 @@ class Smtp:
             return _refused(error)
         return None
 
-    async def _hand_over(self, mail: bytes, recipient: str) -> Failed | Unknown | None:
+    async def _hand_over(self, mail: bytes, message: MessageId, recipient: str) -> Failed | Unknown | None:
         data_began = False
         try:
             async with self._connected() as client:
-                await client.mail(self._from.addr_spec)
-                await client.rcpt(recipient)
+                reports = await _reports(client)
+                envelope = ("RET=HDRS", f"ENVID={message}") if reports else ()
+                await client.mail(bounce_address(message, self._from.domain), options=envelope)
+                await client.rcpt(recipient, options=("NOTIFY=FAILURE,DELAY",) if reports else ())
                 data_began = True
                 await client.data(mail)
         except aiosmtplib.SMTPDataError as error:
@@ -128,9 +136,9 @@ class Smtp:
         finally:
             client.close()
 
-    def _mail(self, message: Outgoing, message_id: str, recipient: Address) -> EmailMessage:
+    def _mail(self, message: Outgoing, recipient: Address) -> EmailMessage:
         mail = EmailMessage(policy=_POLICY)
-        mail["Message-ID"] = message_id
+        mail["Message-ID"] = message_id(message.id, self._from.domain)
         mail["Date"] = format_datetime(self._clock())
         name = self._from.display_name
         mail.set_raw("From", str(self._from) if name.isascii() else f"{_encoded(name)} <{self._from.addr_spec}>")
@@ -139,10 +147,19 @@ class Smtp:
         mail["Auto-Submitted"] = "auto-generated"
         # Exchange heeds this where it does not heed Auto-Submitted.
         mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
-        mail["X-Priority"] = "1"
-        mail["Importance"] = "high"
+        if message.urgent:
+            mail["X-Priority"] = "1"
+            mail["Importance"] = "high"
         _fill(mail, message)
         return mail
+
+
+async def _reports(client: aiosmtplib.SMTP) -> bool:
+    """True when the server reports what becomes of a mail (DSN, RFC 3461)."""
+    if client.is_ehlo_or_helo_needed:
+        with suppress(aiosmtplib.SMTPHeloError):
+            await client.ehlo()
+    return client.supports_extension("dsn")
 
 
 def _fill(mail: EmailMessage, message: Outgoing) -> None:
@@ -175,13 +192,23 @@ def _encoded(text: str) -> str:
 
 
 def _refused(error: Exception) -> Failed:
-    """A code speaks for good only about sender, recipient and mail; all else is our connection."""
+    """A code speaks for good only about sender, recipient and mail; all else is our connection.
+
+    The enhanced code alone says something about the recipient; `sender_` before it, that we are at fault.
+    """
     if not isinstance(error, aiosmtplib.SMTPResponseException):
-        return Failed("timeout" if isinstance(error, TimeoutError) else "not_connected", lasting=False)
-    about_the_mail = isinstance(
-        error, aiosmtplib.SMTPSenderRefused | aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError
-    )
-    return Failed(f"smtp_{error.code}", lasting=about_the_mail and error.code // 100 == _REFUSED)
+        reason = "timeout" if isinstance(error, TimeoutError) else "not_connected"
+        return Failed(reason, lasting=False, meaning=Meaning.PASSING)
+    lasting = error.code // 100 == _REFUSED
+    enhanced = _ENHANCED.match(error.message)
+    known = enhanced and int(enhanced[1]) == error.code // 100
+    reason = enhanced[0].strip() if enhanced and known else f"smtp_{error.code}"
+    if isinstance(error, aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError):
+        return Failed(reason, lasting=lasting, meaning=meaning(reason))
+    ours = Meaning.CONFIGURATION if lasting else Meaning.PASSING
+    if isinstance(error, aiosmtplib.SMTPSenderRefused):
+        return Failed(f"sender_{reason}", lasting=lasting, meaning=ours)
+    return Failed(f"smtp_{error.code}", lasting=False, meaning=ours)
 
 
 def _address(text: str) -> Address | None:
@@ -196,7 +223,8 @@ def _address(text: str) -> Address | None:
     return Address(username=local, domain=domain)
 
 
-def _sender(mail_from: str) -> Address:
+def sender(mail_from: str) -> Address:
+    """MAIL_FROM as name and address; ValueError when it is none."""
     name, text = parseaddr(mail_from)
     address = _address(text)
     if address is None:

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.cli import people, plans, proving, serving
+from app.cli import mail, people, plans, proving, serving
 from app.core.errors import Refusal
 from app.settings import Settings
 
@@ -83,6 +83,7 @@ def _serving(commands: Any) -> None:
         added.add_argument("--worker", action=argparse.BooleanOptionalAction, default=True)
     commands.choices["demo"].add_argument("--fresh", action="store_true", help="begin again with an empty database")
     _add(commands, "worker", serving.work, "the clockwork alone: ladders, deliveries, briefings")
+    _add(commands, "take-mail", mail.take_mail, "take one mail from stdin, for a mail server's pipe: 0, 65 or 75")
     _add(commands, "migrate", serving.migrate, "bring the database to the newest shape")
     _add(commands, "purge", serving.purge, "delete texts, keys and credentials that have served their time")
     _add(
@@ -106,6 +107,10 @@ def _plans(commands: Any) -> None:
     added.add_argument("--situation", required=True)
     added.add_argument("--exercise", action="store_true")
     added.add_argument("--by", help="the activator's contact id; the plan's coordinator unless given")
+    paper = "write the plan on paper (PDF), for cron or a USB stick"
+    added = _add(commands, "emergency-list", plans.emergency_list, paper)
+    _plan(added, as_json=False)
+    added.add_argument("--out", type=Path, required=True, metavar="FILE")
 
 
 def _plan(parser: argparse.ArgumentParser, *, as_json: bool) -> None:
@@ -120,6 +125,12 @@ def _people(commands: Any) -> None:
     added = _add(token, "create", people.create_token, "print a new token for a contact; it is shown once")
     added.add_argument("--contact", required=True)
     added.add_argument("--role", choices=["administrator"], help="also name the contact an administrator")
+    added.add_argument("--partnership", help="only needed where two partnerships share the id")
+    added = _add(commands, "codes", people.codes, "print new one-time codes for an activator, for starting by text")
+    added.add_argument("contact")
+    kind = added.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--totp", action="store_true", help="a secret for an authenticator app, as an otpauth: address")
+    kind.add_argument("--list", action="store_true", help="twenty codes for paper, each good once")
     added.add_argument("--partnership", help="only needed where two partnerships share the id")
     link = _add(commands, "login-link", people.login_link, "print a one-time sign-in link for a contact")
     link.add_argument("contact")

@@ -1,4 +1,4 @@
-"""Commands about plans: import, export, lint, activate."""
+"""Commands about plans: import, export, lint, activate, and the list for when all else is down."""
 
 import argparse
 import asyncio
@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from app import wiring
 from app.cli.database import bring_up
@@ -16,7 +17,7 @@ from app.core.ids import ContactId, PartnershipId, PlanId, ScenarioId
 from app.core.readiness import Gravity
 from app.documents import bundle, templates
 from app.engine import process
-from app.services import activations, plans
+from app.services import activations, emergency_lists, plans
 from app.services.activations import Order
 from app.settings import Settings
 from app.store import everyone
@@ -87,6 +88,21 @@ async def activate(arguments: argparse.Namespace, ask: Callable[[], Settings]) -
         f"Aktivering {case.number} er gemt. Følg den på {settings.public_base_url}/aktiveringer/{case.id}",
         file=sys.stderr,
     )
+    return 0
+
+
+async def emergency_list(arguments: argparse.Namespace, ask: Callable[[], Settings]) -> int:
+    """Write the plan's emergency list; the file there is replaced only by a whole new one."""
+    settings = ask()
+    async with process.running(partial(wiring.build, settings), settings.database_url, worker=False) as ports:
+        mine = await _owner(ports, arguments)
+        async with ports.house.unit(clockwork(mine), writes=False) as unit:
+            made = await emergency_lists.pdf(unit, PlanId(arguments.plan), ports.reached_at)
+    out: Path = arguments.out
+    half = out.with_name(f"{out.name}.new")
+    half.write_bytes(made)
+    half.replace(out)
+    print(f"Nødlisten ligger i {out}. Den er fortrolig.", file=sys.stderr)
     return 0
 
 

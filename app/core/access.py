@@ -37,6 +37,7 @@ class Verb(StrEnum):
     READ_PAPERS = "read_papers"
     READ_LOG = "read_log"
     READ_CONFIDENTIAL_LOG = "read_confidential_log"
+    READ_EMERGENCY_LIST = "read_emergency_list"
     SEE_PLAN = "see_plan"
     ADMINISTER = "administer"
 
@@ -47,14 +48,15 @@ _MAY: Mapping[Role, frozenset[Verb]] = {
     Role.ACTIVATOR: _LEADS,
     Role.COORDINATOR: _LEADS,
     Role.PARTICIPANT: frozenset(
-        {Verb.REPORT, Verb.SEE_ACTIVATION, Verb.EDIT_ACTION_PLAN, Verb.READ_PAPERS, Verb.READ_LOG, Verb.SEE_PLAN}
+        {Verb.REPORT, Verb.SEE_ACTIVATION, Verb.EDIT_ACTION_PLAN, Verb.READ_PAPERS, Verb.READ_LOG,
+         Verb.READ_EMERGENCY_LIST, Verb.SEE_PLAN}
     ),
     Role.BOARD: _BRIEFED,
     Role.STEERING_GROUP: _BRIEFED,
     Role.LOCAL_COUNCIL: frozenset({Verb.REPORT, Verb.SEE_PLAN}),
     Role.ADMINISTRATOR: frozenset(
         {Verb.REPORT, Verb.SEE_ACTIVATION, Verb.READ_PAPERS, Verb.READ_LOG, Verb.READ_CONFIDENTIAL_LOG,
-         Verb.SEE_PLAN, Verb.ADMINISTER}
+         Verb.READ_EMERGENCY_LIST, Verb.SEE_PLAN, Verb.ADMINISTER}
     ),
     Role.RESIDENT: frozenset(),
 }  # fmt: skip
@@ -123,6 +125,7 @@ _WHY_NOT: Mapping[Verb, str] = {
     Verb.READ_PAPERS: "Du kan ikke se papirerne.",
     Verb.READ_LOG: "Du kan ikke se loggen.",
     Verb.READ_CONFIDENTIAL_LOG: "Du kan ikke se de fortrolige logposter.",
+    Verb.READ_EMERGENCY_LIST: "Kun planens aktivatorer, deltagere og administratorer kan hente nødlisten.",
     Verb.SEE_PLAN: "Du kan ikke se planen.",
     Verb.ADMINISTER: "Kun en administrator kan gøre det.",
 }

@@ -10,7 +10,9 @@ from datetime import datetime
 from enum import StrEnum
 from functools import reduce
 
-from app.core.calling import CallingEvent, SeatCalls, Standing, after, silence
+from app.core.announcement import Announced, AnnouncementPaused, AnnouncementResumed, AnnouncementStopped
+from app.core.calling import CallingEvent, SeatCalls, Standing, after, fail, silence
+from app.core.delivery import Purpose
 from app.core.errors import Over
 from app.core.event import (
     ActionPlanAdopted,
@@ -30,7 +32,6 @@ from app.core.event import (
     EndTimeSet,
     Entry,
     Event,
-    Imported,
     Invited,
     LacksMandate,
     MeetingCalled,
@@ -43,12 +44,16 @@ from app.core.event import (
     QuorumLost,
     QuorumReached,
     Recalled,
-    ReportAnswered,
-    Reported,
     Skipped,
     Uncovered,
 )
 from app.core.ids import ContactId, OrganisationId, PlanId, ReplyId, ScenarioId, SeatId
+from app.core.plan_event import Imported, ReportAnswered, Reported
+from app.core.start_event import OfStart
+from app.core.undelivered import SMS, Meaning, closed, consequence, meaning_of
+
+ASKS = frozenset({Purpose.CALL, Purpose.REMINDER})
+MACHINE = "machine"
 
 
 class State(StrEnum):
@@ -62,7 +67,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Activation:
-    """An activation as its log tells it; `seats` in the roster's order."""
+    """An activation as its log tells it; `seats` in the roster's order.
+
+    `failures` = what each way to each person has met, the oldest first; a delivery by that way wipes it out.
+    """
 
     plan: PlanId
     scenario: ScenarioId
@@ -83,6 +91,7 @@ class Activation:
     end_reminders: int = 0
     over_at: datetime | None = None
     briefed: tuple[str, ...] = ()
+    failures: Mapping[ContactId, Mapping[str, tuple[Meaning, ...]]] = field(default_factory=dict)
 
     @property
     def over(self) -> bool:
@@ -113,6 +122,14 @@ class Activation:
     def called(self) -> tuple[ContactId, ...]:
         """Everyone asked so far, each once."""
         return tuple(dict.fromkeys(c.contact for s in self.seats.values() for c in s.calls))
+
+    def failures_of(self, contact: ContactId, channel: str) -> tuple[Meaning, ...]:
+        """What this way to this person has met, the oldest first."""
+        return self.failures.get(contact, {}).get(channel, ())
+
+    def open_ways(self, contact: ContactId, ways: Iterable[str]) -> tuple[str, ...]:
+        """Those of these ways to the person that can still work."""
+        return tuple(w for w in ways if not closed(w, self.failures_of(contact, w)))
 
     def seats_of(self, contact: ContactId) -> tuple[SeatId, ...]:
         """The seats this person has been asked for."""
@@ -210,7 +227,8 @@ def evolve(activation: Activation, entry: Entry) -> Activation:  # noqa: C901, P
             return replace(activation, unclear=activation.unclear - {reply})
         case OptedOut(contact):
             quieter = {i: silence(s, contact) for i, s in activation.seats.items()}
-            return replace(activation, opted_out=activation.opted_out | {contact}, seats=quieter)
+            quiet = replace(activation, opted_out=activation.opted_out | {contact}, seats=quieter)
+            return _with_failures(quiet, contact, SMS, (Meaning.OPTED_OUT,))
         case MeetingCalled(at, sequence):
             return replace(activation, meeting_at=at, meeting_sequence=sequence)
         case Attended(contact, present):
@@ -223,9 +241,15 @@ def evolve(activation: Activation, entry: Entry) -> Activation:  # noqa: C901, P
             return replace(activation, briefed=(*activation.briefed, kind))
         case QuorumReached() | QuorumLost() | Recalled() | Cancelled() | Closed():
             return _state(activation, entry.event, entry.at)
-        case Activated() | ActionPlanSaved() | ActionPlanAdopted() | MessageSent() | MessageFailed():
+        case MessageFailed():
+            return _failed(activation, entry.event)
+        case MessageDelivered():
+            return _delivered(activation, entry.event)
+        case Activated() | ActionPlanSaved() | ActionPlanAdopted() | MessageSent():
             return activation
-        case MessageUnknown() | MessageDelivered() | Reported() | ReportAnswered() | Imported():
+        case MessageUnknown() | Reported() | ReportAnswered() | Imported() | OfStart():
+            return activation
+        case Announced() | AnnouncementPaused() | AnnouncementResumed() | AnnouncementStopped():
             return activation
 
 
@@ -233,6 +257,35 @@ def _calls(activation: Activation, event: CallingEvent, at: datetime) -> Activat
     seats = event.seats if isinstance(event, Confirmed | Declined) else (event.seat,)
     changed = {s: after(activation.seats[s], event, at) for s in seats}
     return replace(activation, seats={**activation.seats, **changed})
+
+
+def _failed(activation: Activation, event: MessageFailed) -> Activation:
+    """What was asked of someone has not reached them; whatever else has failed is told in the log alone."""
+    if event.purpose not in ASKS:
+        return activation
+    return _missed(activation, event.contact, event.channel, meaning_of(event.meaning, event.reason))
+
+
+def _delivered(activation: Activation, event: MessageDelivered) -> Activation:
+    """The way works, whatever failed before; but a machine that takes a call has reached nobody."""
+    if event.reason == MACHINE and event.purpose in ASKS:
+        return _missed(activation, event.contact, event.channel, Meaning.UNANSWERED)
+    if activation.failures_of(event.contact, event.channel):
+        return _with_failures(activation, event.contact, event.channel, ())
+    return activation
+
+
+def _missed(activation: Activation, who: ContactId, channel: str, means: Meaning) -> Activation:
+    known = (*activation.failures_of(who, channel), means)
+    warned = (f"{channel}_at_fault",) if consequence(means, channel).our_fault else ()
+    seats = {i: fail(s, who, channel) for i, s in activation.seats.items()}
+    warnings = tuple(dict.fromkeys((*activation.warnings, *warned)))
+    return _with_failures(replace(activation, seats=seats, warnings=warnings), who, channel, known)
+
+
+def _with_failures(activation: Activation, who: ContactId, channel: str, known: tuple[Meaning, ...]) -> Activation:
+    changed = {**activation.failures.get(who, {}), channel: known}
+    return replace(activation, failures={**activation.failures, who: changed})
 
 
 def _state(

@@ -6,6 +6,7 @@ Pure: `after` says how a seat stands once something has happened to it.
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeVar
 
 from app.core.event import (
     Called,
@@ -18,7 +19,9 @@ from app.core.event import (
     Uncovered,
 )
 from app.core.ids import ContactId
+from app.core.undelivered import SMS
 
+T = TypeVar("T", int, str)
 CallingEvent = Called | Skipped | Passed | Uncovered | LacksMandate | Confirmed | Declined
 
 
@@ -33,19 +36,23 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Call:
-    """One person asked for one seat: since when, how many steps were taken, and the answer.
+    """One person asked for one seat: since when, which steps of the ladder were taken, and the answer.
 
-    `silenced` = the number has answered STOP, and nothing since.
+    `tried` = the ways used so far, `under_way` = those of them that have not failed since, `failed` = those that
+    failed and from which nothing has followed yet. `silenced` = the number has answered STOP, and nothing since.
     """
 
     contact: ContactId
     since: datetime
-    steps: int = 0
+    taken: tuple[int, ...] = ()
     standing: Standing = Standing.WAITING
     answered_at: datetime | None = None
     eta: datetime | None = None
     via: str | None = None
     silenced: bool = False
+    tried: tuple[str, ...] = ()
+    under_way: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,9 +92,14 @@ class SeatCalls:
 def after(calls: SeatCalls, event: CallingEvent, at: datetime) -> SeatCalls:
     """How the seat stands when this has happened to it."""
     match event:
-        case Called(contact=contact, step=step) | Skipped(contact=contact, step=step):
+        case Called(contact=contact, step=step, channels=channels):
             before = calls.call_of(contact) or Call(contact, at)
-            return _with(calls, replace(before, steps=max(before.steps, step + 1)))
+            tried, under_way = _and(before.tried, *channels), _and(before.under_way, *channels)
+            taken = _and(before.taken, step)
+            return _with(calls, replace(before, taken=taken, tried=tried, under_way=under_way, failed=()))
+        case Skipped(contact=contact, step=step):
+            before = calls.call_of(contact) or Call(contact, at)
+            return _with(calls, replace(before, taken=_and(before.taken, step)))
         case Passed(contact=contact):
             passed = calls.call_of(contact) or Call(contact, at)
             return _with(calls, replace(passed, standing=Standing.UNREACHED))
@@ -99,12 +111,25 @@ def after(calls: SeatCalls, event: CallingEvent, at: datetime) -> SeatCalls:
             return _answered(calls, event, at)
 
 
+def fail(calls: SeatCalls, contact: ContactId, channel: str) -> SeatCalls:
+    """How the seat stands when a message that asked this person by this way has failed."""
+    call = calls.call_of(contact)
+    if call is None or call.standing is not Standing.WAITING or channel not in call.under_way:
+        return calls
+    return _with(calls, _failed(call, channel))
+
+
 def silence(calls: SeatCalls, contact: ContactId) -> SeatCalls:
     """How the seat stands when this person's number has said STOP; an answer given before still stands."""
     call = calls.call_of(contact)
     if call is None or call.standing is not Standing.WAITING:
         return calls
-    return _with(calls, replace(call, silenced=True))
+    return _with(calls, replace(_failed(call, SMS), silenced=True))
+
+
+def _failed(call: Call, channel: str) -> Call:
+    left = tuple(c for c in call.under_way if c != channel)
+    return replace(call, under_way=left, failed=_and(call.failed, channel))
 
 
 def _answered(calls: SeatCalls, event: Confirmed | Declined, at: datetime) -> SeatCalls:
@@ -119,6 +144,11 @@ def _answered(calls: SeatCalls, event: Confirmed | Declined, at: datetime) -> Se
     )
     seat = _with(calls, answered)
     return replace(seat, uncovered=False) if yes else replace(seat, lacks_mandate=False)
+
+
+def _and(some: tuple[T, ...], *more: T) -> tuple[T, ...]:
+    both: set[T] = set(some)
+    return tuple(sorted(both.union(more)))
 
 
 def _with(calls: SeatCalls, call: Call) -> SeatCalls:

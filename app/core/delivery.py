@@ -5,12 +5,13 @@ receipt says delivered, and only a person's answer says anything about the perso
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from app.core.ids import ContactId, MessageId
+from app.core.undelivered import Meaning
 
 
 class Purpose(StrEnum):
@@ -35,11 +36,22 @@ class Purpose(StrEnum):
     END_REMINDER = "end_reminder"
     MEASURE = "measure"
     BRIEFING = "briefing"
+    ANNOUNCEMENT = "announcement"
     SIGN_IN = "sign_in"
+    START_CHECK = "start_check"
+    START_WHICH = "start_which"
+    STARTED = "started"
+    START_OFF = "start_off"
+    EMERGENCY_LIST = "emergency_list"
 
 
 LAST_WORDS = frozenset({Purpose.CANCEL, Purpose.CLOSED, Purpose.BRIEFING})
 """What is still said when the activation is over."""
+
+PRESSING = frozenset(
+    {Purpose.CALL, Purpose.REMINDER, Purpose.CANCEL, Purpose.ASK_BACK, Purpose.REPORT, Purpose.UNCOVERED}
+)
+"""What a mail program is to put before everything else."""
 
 
 class MessageState(StrEnum):
@@ -66,7 +78,12 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message ready to leave: `to` is E.164 or an address; `text` is the SMS or the mail's plain text."""
+    """A message ready to leave: `to` is E.164 or an address; `text` is the SMS or the mail's plain text.
+
+    `provider`: whom it was last handed to, so that a look goes there; "" = not yet anybody, or not known.
+    `sender`: the name that a text comes from and that cannot be answered; "" = the channel's own number.
+    `asks`: a call ends with keys to answer by.
+    """
 
     id: MessageId
     channel: str
@@ -76,22 +93,34 @@ class Outgoing:
     html: str = ""
     attachments: tuple[Attachment, ...] = ()
     valid_seconds: int = 900
+    provider: str = ""
+    urgent: bool = True
+    sender: str = ""
+    asks: bool = False
 
 
 @dataclass(frozen=True)
 class Accepted:
-    """The provider has taken it, under this id of its own."""
+    """The provider has taken it, under this id of its own; `provider` names it where there is a choice of several."""
 
     provider_id: str
+    provider: str = ""
 
 
 @dataclass(frozen=True)
 class Failed:
-    """The provider refused it. `lasting`: asking again will not help."""
+    """The provider refused it. `lasting`: asking again will not help. `meaning`: what it says of the person's way."""
 
     reason: str
     lasting: bool
     retry_after: float | None = None
+    provider: str = ""
+    meaning: Meaning | None = field(default=None, compare=False)
+
+    @property
+    def means(self) -> Meaning:
+        """What it says of the way; where the channel does not know, what lasts closes it."""
+        return self.meaning or (Meaning.PERMANENT if self.lasting else Meaning.PASSING)
 
 
 @dataclass(frozen=True)
@@ -99,6 +128,7 @@ class Unknown:
     """No answer came back: it may have been taken or not. Look before repeating."""
 
     reason: str
+    provider: str = ""
 
 
 Outcome = Accepted | Failed | Unknown
@@ -107,7 +137,10 @@ Outcome = Accepted | Failed | Unknown
 class Channel(Protocol):
     """A way out of the house."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Who takes what is sent."""
+        ...
 
     async def send(self, message: Outgoing) -> Outcome:
         """Hand the message over; every failure is a value, never an exception."""
@@ -119,10 +152,10 @@ class Channel(Protocol):
 
 
 RETRY_AFTER = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=20), timedelta(seconds=60))
-LOOK_AFTER = (timedelta(seconds=2), timedelta(seconds=8))
+LOOK_AFTER = (timedelta(seconds=1), timedelta(seconds=4))
 SEND_TIMEOUT = timedelta(seconds=10)
-# A claim that is older than the longest try belongs to a process that died or hangs.
-STALE_CLAIM = SEND_TIMEOUT + timedelta(seconds=3)
+# A claim that is older than any try, with its wait for a slot, is held by something that hangs.
+STALE_CLAIM = SEND_TIMEOUT + timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
@@ -140,6 +173,9 @@ def next_try(outcome: Outcome, tries: int, now: datetime) -> NextTry:
             return NextTry(MessageState.SENT)
         case Unknown():
             return NextTry(MessageState.UNKNOWN, now + LOOK_AFTER[0])
+        case Failed(meaning=Meaning.CONFIGURATION):
+            # Another way now: nothing of this kind leaves until somebody has mended it.
+            return NextTry(MessageState.FAILED)
         case Failed(lasting=False, retry_after=wait) if tries <= len(RETRY_AFTER):
             pause = timedelta(seconds=min(wait, 60)) if wait else RETRY_AFTER[tries - 1]
             return NextTry(MessageState.QUEUED, now + pause)
@@ -178,6 +214,21 @@ _RANK: Mapping[MessageState, int] = {
 def moves(before: MessageState, receipt: MessageState) -> bool:
     """True when a receipt takes a message forward; late, repeated and reordered ones change nothing."""
     return before is not MessageState.WITHDRAWN and _RANK[receipt] > _RANK[before]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a provider says became of a message; `reason`: its code when it failed, else None.
+
+    `message_id`: our own id, where the provider gives it back. `meaning`: what a failed one says of the person's way.
+    """
+
+    provider_id: str
+    state: MessageState
+    reason: str | None = None
+    message_id: MessageId | None = None
+    meaning: Meaning | None = field(default=None, compare=False)
+    provider: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

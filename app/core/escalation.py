@@ -2,34 +2,38 @@
 
 Pure. `due` looks at the whole activation and says what must happen now; asked again at the same moment, after
 what it said was written down, it says nothing. `next_due` says when to ask again. The ladder counts from each
-person's own first try and stops at an answer; when nobody is left to wait for, the next stand-in is called at
-once, and when nobody is left to call, the seat is uncovered (S3-14, S3-16).
+person's own first try and stops at an answer; what becomes of its messages is in `app.core.rescue`. When nobody
+is left to wait for, the next stand-in is called at once, and when nobody is left to call, the seat is uncovered
+(S3-14, S3-16).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from functools import reduce
 
 from app.core.activation import Activation, evolve
 from app.core.calling import Call, SeatCalls, Standing
-from app.core.event import Called, CallingStep, Entry, Event, LacksMandate, Passed, Skipped, Uncovered
+from app.core.event import Entry, Event, LacksMandate, OptedOut, Passed, Skipped, Uncovered
 from app.core.ids import ContactId, SeatId
+from app.core.rescue import Asked, Reach, at_once, call_by_step, next_useful, remaining
+from app.core.undelivered import SMS, VOICE, Meaning
 
-STAND_IN = "stand_in"
-WITHOUT_VOICE = frozenset({"voice"})
 LAST_PATIENCE = timedelta(seconds=120)
 
-Reach = Mapping[ContactId, tuple[str, ...]]
 
-
-def due(activation: Activation, reach: Reach, now: datetime) -> tuple[Event, ...]:
+def due(
+    activation: Activation, reach: Reach, now: datetime, unheard: AbstractSet[ContactId] = frozenset()
+) -> tuple[Event, ...]:
     """Everything that must happen now, seat by seat, until nothing more is due.
 
-    `reach` = the channels that each contact has at this moment (sms, email, voice).
+    `reach` = the channels that each contact has at this moment (sms, email, voice). `unheard` = those whose answer
+    has come in and is not understood yet: they are neither reminded nor passed over meanwhile.
     """
     happened: list[Event] = []
     while not activation.over and now >= activation.first_try_at:
-        step = tuple(e for s in activation.seats.values() for e in _seat(activation, s, reach, now))
+        step = _silenced(activation)
+        step = step or tuple(e for s in activation.seats.values() for e in _seat(activation, s, reach, now, unheard))
         if not step:
             break
         happened += step
@@ -43,14 +47,8 @@ def next_due(activation: Activation) -> datetime | None:
         return None
     if not activation.called:
         return activation.first_try_at
-    moments = [
-        call.since + timedelta(seconds=step.after)
-        for seat in activation.seats.values()
-        if not settled(activation, seat)
-        for call in _waited_for(seat)
-        if (step := _next_step(activation, call))
-    ]
-    return min(moments, default=None)
+    waiting = (c for s in activation.seats.values() if not settled(activation, s) for c in _waited_for(s))
+    return min((_step_at(activation, call) for call in waiting), default=None)
 
 
 def settled(activation: Activation, seat: SeatCalls) -> bool:
@@ -61,26 +59,27 @@ def settled(activation: Activation, seat: SeatCalls) -> bool:
     return decided or not seat.seat.obligatory or seat.lacks_mandate
 
 
-def takes_over(activation: Activation, contact: ContactId, reach: Reach) -> tuple[Event, ...]:
-    """A number answered STOP: e-mail and voice take over at once for the seats still waiting."""
-    left = tuple(c for c in reach.get(contact, ()) if c not in WITHOUT_VOICE | {"sms"})
-    waiting = [
-        (i, call)
-        for i, s in activation.seats.items()
-        if (call := s.call_of(contact)) and call.standing is Standing.WAITING
-    ]
-    if left:
-        return tuple(Called(seat, contact, max(call.steps - 1, 0), left) for seat, call in waiting)
-    return tuple(Passed(seat, contact) for seat, _ in waiting)
+def uncovered(events: Sequence[Event]) -> tuple[SeatId, ...]:
+    """The seats that the coordinator must be told about."""
+    return tuple(e.seat for e in events if isinstance(e, Uncovered | LacksMandate))
 
 
-def _seat(activation: Activation, seat: SeatCalls, reach: Reach, now: datetime) -> Iterator[Event]:
+def _silenced(activation: Activation) -> tuple[Event, ...]:
+    """The provider says that someone called has opted out: as good as a STOP, and told before anything follows."""
+    refused = (c for c in activation.called if Meaning.OPTED_OUT in activation.failures_of(c, SMS))
+    return tuple(OptedOut(c) for c in refused if c not in activation.opted_out)
+
+
+def _seat(
+    activation: Activation, seat: SeatCalls, reach: Reach, now: datetime, unheard: AbstractSet[ContactId]
+) -> Iterator[Event]:
     """What is due for one seat; at most one person is newly called."""
     if settled(activation, seat):
         return
     waiting = _waited_for(seat)
     for call in waiting:
-        yield from _person(activation, seat, call, reach, now)
+        if call.contact not in unheard:
+            yield from _person(activation, seat.seat.id, call, reach, now)
     if not waiting:
         yield from _next_person(activation, seat, reach)
 
@@ -95,13 +94,21 @@ def _waited_for(seat: SeatCalls) -> tuple[Call, ...]:
     )
 
 
-def _person(activation: Activation, seat: SeatCalls, call: Call, reach: Reach, now: datetime) -> Iterator[Event]:
-    step = _next_step(activation, call)
-    if step is None or now < call.since + timedelta(seconds=step.after):
-        return
-    yield from _try(seat.seat.id, call.contact, call.steps, step, reach)
-    if STAND_IN in step.channels:
-        yield Passed(seat.seat.id, call.contact)
+def _person(activation: Activation, seat: SeatId, call: Call, reach: Reach, now: datetime) -> Iterator[Event]:
+    asked = Asked(activation, seat, call, reach)
+    if hurried := at_once(asked):
+        yield from hurried
+    elif now >= _step_at(activation, call):
+        ahead = remaining(asked)
+        yield from call_by_step(asked, ahead[0]) if ahead else (Passed(seat, call.contact),)
+
+
+def _step_at(activation: Activation, call: Call) -> datetime:
+    """The moment of the person's next step; after the last one a while of patience, then the stand-in."""
+    ahead = [step.after for i, step in enumerate(activation.ladder) if i not in call.taken]
+    if ahead:
+        return call.since + timedelta(seconds=ahead[0])
+    return call.since + timedelta(seconds=activation.ladder[-1].after) + LAST_PATIENCE
 
 
 def _next_person(activation: Activation, seat: SeatCalls, reach: Reach) -> Iterator[Event]:
@@ -120,40 +127,14 @@ def _next_person(activation: Activation, seat: SeatCalls, reach: Reach) -> Itera
 
 
 def _first_try(activation: Activation, seat: SeatId, person: ContactId, reach: Reach) -> Iterator[Event]:
-    usable = {c for step in activation.ladder for c in step.channels} - WITHOUT_VOICE
-    if not usable & set(reach.get(person, ())):
+    asked = Asked(activation, seat, Call(person, activation.started_at), reach)
+    usable = {c for step in activation.ladder for c in step.channels}
+    if usable & set(asked.ways) or (SMS in usable and VOICE in asked.ways):
+        yield from next_useful(asked)
+    else:
         yield Skipped(seat, person, 0, "all", "no_address")
         yield Passed(seat, person)
-        return
-    yield from _try(seat, person, 0, activation.ladder[0], reach)
-
-
-def _try(seat: SeatId, person: ContactId, index: int, step: CallingStep, reach: Reach) -> Iterator[Event]:
-    has = reach.get(person, ())
-    for channel in (c for c in step.channels if c != STAND_IN):
-        if channel in WITHOUT_VOICE:
-            yield Skipped(seat, person, index, channel, "no_voice_yet")
-        elif channel not in has:
-            yield Skipped(seat, person, index, channel, "no_address")
-    used = tuple(c for c in step.channels if c in has and c not in WITHOUT_VOICE)
-    if used:
-        yield Called(seat, person, index, used)
-
-
-def _next_step(activation: Activation, call: Call) -> CallingStep | None:
-    """The person's next step; after the last one a while of patience, then the stand-in."""
-    if call.steps < len(activation.ladder):
-        return activation.ladder[call.steps]
-    if call.steps > len(activation.ladder):
-        return None
-    last = activation.ladder[-1].after
-    return CallingStep(last + int(LAST_PATIENCE.total_seconds()), (STAND_IN,))
 
 
 def _refusers(activation: Activation) -> frozenset[ContactId]:
     return frozenset(c.contact for s in activation.seats.values() for c in s.calls if c.standing is Standing.DECLINED)
-
-
-def uncovered(events: Sequence[Event]) -> tuple[SeatId, ...]:
-    """The seats that the coordinator must be told about."""
-    return tuple(e.seat for e in events if isinstance(e, Uncovered | LacksMandate))

@@ -1,9 +1,9 @@
 """Events (logposter): what happened, as frozen values sealed into a chain.
 
-Pure: each event holds ids, times, counts and hashes, never a name, number or free text, because the log
-cannot be erased and people's data must be. The seal of an entry is the SHA-256 over the previous seal and the
-canonical JSON of the rest (S0-S4: the log is evidence); `first_break` finds the first entry that does not fit.
-Shapes are for ever: add fields with defaults, never rename.
+Pure: each event holds ids, times, counts and hashes, never a name, number or free text, because the log cannot be
+erased and people's data must be. The seal of an entry is the SHA-256 over the previous seal and the canonical JSON of
+the rest (S0-S4: the log is evidence); `first_break` finds the first that does not fit. Shapes are for ever: add
+fields with defaults, never rename.
 """
 
 import hashlib
@@ -13,18 +13,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.core.announcement import Announced, AnnouncementPaused, AnnouncementResumed, AnnouncementStopped
 from app.core.ids import (
-    ActivationId,
     BriefingId,
     ContactId,
     MessageId,
     OrganisationId,
     PlanId,
     ReplyId,
-    ReportId,
     ScenarioId,
     SeatId,
 )
+from app.core.plan_event import Imported, ReportAnswered, Reported
+from app.core.start_event import StartEvent
 
 FIRST_SEAL = "0" * 64
 
@@ -51,7 +52,7 @@ class CallingSeat:
 
 @dataclass(frozen=True)
 class Activated:
-    """The plan was activated; the seats and the ladder are frozen as they stood."""
+    """The plan was activated; the seats and the ladder are frozen as they stood; `via` = "sms" when by text."""
 
     plan: PlanId
     scenario: ScenarioId
@@ -61,6 +62,7 @@ class Activated:
     first_try_at: datetime
     situation_sha256: str
     warnings: tuple[str, ...] = ()
+    via: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class Called:
 
 @dataclass(frozen=True)
 class Skipped:
-    """A way of calling was passed over, and why: no_voice_yet, no_address, opted_out."""
+    """A way of calling was passed over: no_address, no_mobile, or what an earlier failure meant; once no_voice_yet."""
 
     seat: SeatId
     contact: ContactId
@@ -244,9 +246,10 @@ class MessageSent(OfMessage):
 
 @dataclass(frozen=True)
 class MessageFailed(OfMessage):
-    """A message could not be delivered; `reason` is the provider's code or a word of ours."""
+    """A message could not be delivered; `reason` is the provider's code or a word of ours, `meaning` what it says."""
 
     reason: str = ""
+    meaning: str = ""
 
 
 @dataclass(frozen=True)
@@ -256,7 +259,9 @@ class MessageUnknown(OfMessage):
 
 @dataclass(frozen=True)
 class MessageDelivered(OfMessage):
-    """The network says that the message reached the handset."""
+    """The network says that it reached the handset; a call: it was taken, `reason` "machine" = by no person."""
+
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -276,38 +281,12 @@ class Closed:
     evaluation_sha256: str = ""
 
 
-@dataclass(frozen=True)
-class Reported:
-    """Someone reported an incident (S3-16); kept in the plan's own chain."""
-
-    report: ReportId
-    acute: bool
-    scenario: ScenarioId | None = None
-
-
-@dataclass(frozen=True)
-class ReportAnswered:
-    """A report led to an activation, or was turned down."""
-
-    report: ReportId
-    activation: ActivationId | None
-    text_sha256: str = ""
-
-
-@dataclass(frozen=True)
-class Imported:
-    """A bundle was imported into the partnership."""
-
-    sha256: str
-    revision: int
-
-
 Event = (
-    Activated | Invited | Called | Skipped | Passed | Uncovered | LacksMandate | Confirmed | Declined
-    | AnswerUnclear | AnswerResolved | OptedOut | QuorumReached | QuorumLost | MeetingCalled | Attended
-    | ActionPlanSaved | ActionPlanAdopted | EndTimeSet | EndReminded | Briefed | MessageSent
-    | MessageFailed | MessageUnknown | MessageDelivered | Recalled | Cancelled | Closed | Reported
-    | ReportAnswered | Imported
+    Activated | Invited | Called | Skipped | Passed | Uncovered | LacksMandate | Confirmed | Declined | AnswerUnclear
+    | AnswerResolved | OptedOut | QuorumReached | QuorumLost | MeetingCalled | Attended | ActionPlanSaved
+    | ActionPlanAdopted | EndTimeSet | EndReminded | Briefed | MessageSent | MessageFailed | MessageUnknown
+    | MessageDelivered | Recalled | Cancelled | Closed | Reported | ReportAnswered | Imported | StartEvent | Announced
+    | AnnouncementPaused | AnnouncementResumed | AnnouncementStopped
 )  # fmt: skip
 
 

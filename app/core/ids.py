@@ -1,7 +1,7 @@
 """Identifiers: each kind of thing has its own, so one cannot be handed in where another is asked for.
 
 People, organisations, rosters, seats, plans, scenarios and measures carry the bundle's own ids, unique
-within their partnership; activations, messages, replies and briefings carry ids minted by the wiring.
+within their partnership; activations, messages, replies, briefings and announcements carry ids minted by the wiring.
 """
 
 from typing import NewType
@@ -18,3 +18,4 @@ MessageId = NewType("MessageId", str)
 ReplyId = NewType("ReplyId", str)
 BriefingId = NewType("BriefingId", str)
 ReportId = NewType("ReportId", str)
+AnnouncementId = NewType("AnnouncementId", str)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from app.core.ids import ActivationId
 from app.core.plan import MeetingRule
 
 
@@ -51,3 +52,13 @@ def _next_five(moment: datetime) -> datetime:
     spare = (-whole.minute) % 5
     past = whole != moment and spare == 0
     return whole + timedelta(minutes=5 if past else spare)
+
+
+def meeting_uid(activation: str) -> str:
+    """The meeting's name in every calendar."""
+    return f"{activation}@beredskab"
+
+
+def meeting_of(uid: str) -> ActivationId:
+    """The activation whose meeting has this name; the name itself, which is no activation's, when it is not ours."""
+    return ActivationId(uid.removesuffix("@beredskab"))

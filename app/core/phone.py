@@ -1,8 +1,9 @@
 """Telephone numbers (telefonnumre): how they are written in Denmark, and how they are kept.
 
-Promises: a number is kept in one form (E.164, `+4520123456`) however it was typed; a number that
-cannot be a person's or a desk's own is refused with a sentence that says what to do instead. Neither
-the layout nor a number's range proves that it can receive an SMS: only a test message does.
+Promises: a number is kept in one form (E.164, `+4520123456`; behind a switchboard as RFC 3966 writes it,
+`+4533110000;ext=123`) however it was typed; a number that cannot be a person's or a desk's own is refused
+with a sentence that says what to do instead. Neither the layout nor a number's range proves that it can
+receive an SMS: only a test message does. An extension (lokalnummer) never can.
 """
 
 import re
@@ -17,6 +18,10 @@ _LAYOUT: Final = re.compile(r"\+?[\d\s().,/\-]+")
 _PARTING: Final = re.compile(r"[\s().,/\-]")
 _SPREADSHEET: Final = re.compile(r"(\d{8}|45\d{8})\.0")
 _E164: Final = re.compile(r"\+[1-9]\d{6,14}")
+_EXT: Final = ";ext="
+_TYPED_EXTENSION: Final = re.compile(
+    r"(?<=\d)[\s,;(\-]*(?:lokal(?:nummer|nr)?|lok|extension|ext|x)[\s.:=]*(\d{1,6})\)?\s*$", re.IGNORECASE
+)
 
 _EMERGENCY: Final = frozenset(
     {"110", "112", "113", "114", "115", "116000", "116006", "116111", "116117", "1812", "1813", "911", "999"}
@@ -51,9 +56,28 @@ class BadNumber(ValueError):  # noqa: N818  a refusal is named by what was refus
 def e164(text: str) -> str:
     """The number in E.164, from any Danish layout or an international number with + or 00.
 
-    Raises BadNumber for emergency, free and premium numbers, and for what is no number at all.
+    An extension of one to six digits (`lokal 123`, `x123`, `;ext=123`) stays, as `;ext=123`. Raises BadNumber for
+    emergency, free and premium numbers, and for what is no number at all.
     """
-    number = _typed(text)
+    plain = "".join(map(_plain_sign, unicodedata.normalize("NFKC", text)))
+    found = _TYPED_EXTENSION.search(plain)
+    if found is None:
+        return _line(plain)
+    return f"{_line(plain[: found.start()])}{_EXT}{found[1]}"
+
+
+def line(number: str) -> str:
+    """The telephone line of a kept number: what is dialled, without the extension."""
+    return number.partition(_EXT)[0]
+
+
+def extension(number: str) -> str:
+    """The digits that are keyed when the switchboard answers; "" for a line of one's own."""
+    return number.partition(_EXT)[2]
+
+
+def _line(plain: str) -> str:
+    number = _typed(plain)
     if number.startswith(DANISH):
         return DANISH + _subscriber(number.removeprefix(DANISH))
     if number.startswith("+"):
@@ -64,7 +88,9 @@ def e164(text: str) -> str:
 
 
 def shown(number: str) -> str:
-    """An E.164 number as it is read aloud: `20 12 34 56`, abroad `+46 70 12 34 56`."""
+    """A kept number as it is read aloud: `20 12 34 56`, abroad `+46 70 12 34 56`, `33 11 00 00 lokal 123`."""
+    if keyed := extension(number):
+        return f"{shown(line(number))} lokal {keyed}"
     if number.startswith(DANISH) and len(number) == len(DANISH) + DANISH_DIGITS:
         return _pairs(number.removeprefix(DANISH))
     if not _E164.fullmatch(number):
@@ -78,15 +104,14 @@ def likely_landline(number: str) -> bool:
 
     Numbers move freely between mobile and landline; the ranges tell only where they began.
     """
-    if not re.fullmatch(r"\+45[2-9]\d{7}", number, re.ASCII):
+    if not re.fullmatch(r"\+45[2-9]\d{7}", line(number), re.ASCII):
         return False
     start = int(number[3:5])
     return any(low <= start <= high for low, high in _LANDLINE)
 
 
-def _typed(text: str) -> str:
+def _typed(plain: str) -> str:
     """The digits as typed, with a leading + when the country is given; labels and parting signs gone."""
-    plain = "".join(map(_plain_sign, unicodedata.normalize("NFKC", text)))
     plain = _LABEL.sub("", plain.strip()).strip()
     if _SPREADSHEET.fullmatch(plain):
         plain = plain.removesuffix(".0")

@@ -3,13 +3,14 @@
 Pure. A finding never stops an alarm: it warns, is logged, and the alarm goes out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.core.ids import ContactId
 from app.core.plan import Plan, approved, seats, unsigned
-from app.core.roster import Directory
+from app.core.roster import Directory, Seat
 
 
 class Gravity(StrEnum):
@@ -63,12 +64,28 @@ def _people(plan: Plan, directory: Directory) -> Iterator[ReadinessFinding]:
         if seat.obligatory and not any(directory.may_decide(p, seat.party) for p in seat.people):
             yield _fail("no_mandate", where, f"Ingen på funktionen {seat.role} har handlekompetence for sin "
                         "organisation. Angiv en, der må beslutte.")  # fmt: skip
+    yield from _circles([s for s in listed if s.obligatory and s.stand_ins])
     for invite in (i for s in plan.scenarios for i in s.invite):
         if invite not in {s.id for s in listed} | {s.party for s in listed}:
             yield _warn(
                 "unknown_invite",
                 "scenarios",
                 f"Hændelsen inviterer “{invite}”, som ikke er på kontaktlisten.",
+            )
+
+
+def _circles(listed: Sequence[Seat]) -> Iterator[ReadinessFinding]:
+    """Seats that have only each other's people: when one of them is away, the other must be in two places."""
+    groups: dict[frozenset[ContactId], list[Seat]] = {}
+    for seat in listed:
+        groups.setdefault(frozenset(seat.people), []).append(seat)
+    for people, several in groups.items():
+        if 1 < len(people) <= len(several):
+            roles = " og ".join(s.role for s in several)
+            yield _warn(
+                "stand_in_circle",
+                f"seats[{several[0].id}]",
+                f"{roles} har kun hinanden som stedfortrædere. Tilføj en stedfortræder uden for kredsen.",
             )
 
 

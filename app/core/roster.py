@@ -11,6 +11,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from app.core.ids import ContactId, OrganisationId, PartnershipId, RosterId, SeatId
+from app.core.phone import extension
 
 
 class OrganisationKind(StrEnum):
@@ -49,7 +50,9 @@ class Organisation:
 class Contact:
     """A contact person; `mandate` (handlekompetence) = may decide for the own organisation (S3-14).
 
-    `phones` are E.164, the first one is texted; `opted_out` = the number has answered STOP.
+    `phones` are E.164, the first one that can be is texted; `opted_out` = the number has answered STOP;
+    `landlines` = those of them that have shown that they take no SMS;
+    `language` = the ISO 639 code of what they read, where it is known.
     """
 
     id: ContactId
@@ -60,14 +63,25 @@ class Contact:
     emails: tuple[str, ...] = ()
     mandate: bool = False
     opted_out: bool = False
+    language: str | None = None
+    landlines: tuple[str, ...] = ()
 
     @property
     def channels(self) -> tuple[str, ...]:
         """The ways this person can be reached: any of sms, email, voice."""
-        texts = ("sms",) if self.phones and not self.opted_out else ()
-        mail = ("email",) if self.emails else ()
-        calls = ("voice",) if self.phones else ()
-        return texts + mail + calls
+        return tuple(way for way in ("sms", "email", "voice") if self.address(way))
+
+    def address(self, channel: str) -> str | None:
+        """The number or mail address that this channel uses; None when it finds none.
+
+        A text goes to a line that can take it: no landline, nothing behind a switchboard, nobody who said STOP.
+        """
+        if channel == "sms":
+            texted = () if self.opted_out else self.phones
+            known = tuple(p for p in texted if p not in self.landlines and not extension(p))
+        else:
+            known = self.emails if channel == "email" else self.phones
+        return known[0] if known else None
 
 
 @dataclass(frozen=True)

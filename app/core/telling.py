@@ -31,6 +31,7 @@ from app.core.event import (
 from app.core.ids import ContactId, SeatId
 from app.core.meeting import Meeting
 from app.core.plan import Plan, Scenario
+from app.core.undelivered import VOICE
 
 BOTH = ("sms", "email")
 Contacted = Sequence[tuple[ContactId, tuple[str, ...]]]
@@ -89,7 +90,8 @@ def _calls(about: About, events: Sequence[Event]) -> Iterable[Notice]:
     situation = redact(about.situation, find(about.situation)) if calls else ""
     for person in dict.fromkeys(e.contact for e in calls):
         mine = [e for e in calls if e.contact == person]
-        first = all(e.step == 0 for e in mine)
+        fresh = {e.seat for e in mine if e.step == 0}
+        first = all(e.seat in fresh for e in mine)
         channels = tuple(dict.fromkeys(c for e in mine for c in e.channels))
         seats = [about.activation.seats[e.seat].seat for e in mine]
         values = about.values(
@@ -99,7 +101,9 @@ def _calls(about: About, events: Sequence[Event]) -> Iterable[Notice]:
             invitation="REQUEST" if first else None,
         )
         purpose = Purpose.CALL if first else Purpose.REMINDER
-        yield Notice(person, purpose, f"{purpose}:{person}:{about.now.isoformat()}", channels, values)
+        # What failed within the moment is said again in the same moment, and is another message.
+        failed = sum(map(len, about.activation.failures.get(person, {}).values()))
+        yield Notice(person, purpose, f"{purpose}:{person}:{about.now.isoformat()}:{failed}", channels, values)
 
 
 def _one(about: About, event: Event, contacted: Contacted) -> Iterable[Notice]:  # noqa: PLR0911 - one line a kind
@@ -124,7 +128,7 @@ def _one(about: About, event: Event, contacted: Contacted) -> Iterable[Notice]: 
             return _over(about, Purpose.CANCEL, contacted, invitation="CANCEL")
         case Closed():
             called = set(about.activation.called)
-            return _over(about, Purpose.CLOSED, [c for c in contacted if c[0] in called])
+            return _over(about, Purpose.CLOSED, [(c, _quiet(ways)) for c, ways in contacted if c in called])
         case _:
             return ()
 
@@ -144,6 +148,11 @@ def _noted(about: About, purpose: Purpose, contact: ContactId, via: str, **more:
 def _over(about: About, purpose: Purpose, contacted: Contacted, **more: object) -> Iterable[Notice]:
     for person, channels in contacted:
         yield Notice(person, purpose, f"{purpose}:{person}", channels, about.values(**more))
+
+
+def _quiet(ways: tuple[str, ...]) -> tuple[str, ...]:
+    """Nobody's phone rings to say that it is over, unless nothing else reaches them."""
+    return tuple(w for w in ways if w != VOICE) or ways
 
 
 def _seat_values(about: About, seat: SeatId, event: Uncovered | LacksMandate) -> dict[str, object]:

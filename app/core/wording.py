@@ -69,20 +69,26 @@ _ALPHABET: Final = "0123456789abcdefghijklmnopqrstuvwxyzæøå"
 _SORTS_AS: Final = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y", "œ": "ø", "ð": "d", "þ": "t", "đ": "d", "ł": "l"})
 
 
+# Ten thousand texts are measured in a row, so whole texts are looked at, not signs.
+_ALL_GSM: Final = re.compile(f"[{re.escape(''.join((*_BASIC, *_ESCAPED)))}]*")
+_ANY_ESCAPED: Final = re.compile(f"[{re.escape(''.join(_ESCAPED))}]")
+
+
 def gsm(text: str) -> str:
     """The text in GSM-7 signs only, on one line: signs it lacks become their nearest, or go."""
-    signs = (_nearest(sign) for sign in unicodedata.normalize("NFC", text))
-    return " ".join("".join(signs).split())
+    if not is_gsm(text):
+        text = "".join(_nearest(sign) for sign in unicodedata.normalize("NFC", text))
+    return " ".join(text.split())
 
 
 def is_gsm(text: str) -> bool:
     """Whether every sign of the text is in the GSM-7 alphabet or its extension."""
-    return all(sign in _BASIC or sign in _ESCAPED for sign in text)
+    return _ALL_GSM.fullmatch(text) is not None
 
 
 def septets(text: str) -> int:
     """The length of a GSM-7 text as the network counts it: an escaped sign, as €, takes two."""
-    return sum(map(_septets, text))
+    return len(text) + len(_ANY_ESCAPED.findall(text))
 
 
 def segments(text: str) -> int:
@@ -153,6 +159,11 @@ def danish_order(text: str) -> tuple[tuple[int, ...], str]:
     folded = unicodedata.normalize("NFC", text).casefold().replace("aa", "å").translate(_SORTS_AS)
     letters = "".join(sign if sign in "æøå" else _bare(sign) for sign in folded)
     return tuple(map(_rank, letters)), text
+
+
+def thousands(number: int) -> str:
+    """The number in digits with its thousands apart: `1.840`."""
+    return f"{number:,}".replace(",", ".")
 
 
 def numeral(n: int) -> str:

@@ -1,6 +1,5 @@
 """The action plan as a paper: one view of it, made into a page or a PDF that cannot disagree."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -12,7 +11,7 @@ from app.core.ids import ContactId
 from app.core.phone import shown
 from app.core.roster import Contact, Directory, OrganisationKind
 from app.core.wording import day_and_clock
-from app.documents.sources import folder
+from app.documents import pdf as pdf_paper
 
 _STATES = {
     MeasureState.PLANNED: "Planlagt",
@@ -128,21 +127,7 @@ def _communication(c: Communication, directory: Directory, now: datetime) -> Com
 
 def pdf(view: Paper) -> bytes:
     """The paper as PDF/UA-1 and PDF/A-2a; the same view gives the same bytes."""
-    # The compiler is an 80 MB library that only this function needs.
-    import typst  # noqa: PLC0415
-
-    source = folder("templates") / "document" / "action_plan.typ"
-    data = {"data": json.dumps(view.model_dump(), ensure_ascii=False)}
-    made = typst.compile(
-        source,
-        root=source.parent,
-        sys_inputs=data,
-        pdf_standards=["ua-1", "a-2a"],
-        timestamp=view.stamp,
-        ignore_system_fonts=True,
-    )
-    assert isinstance(made, bytes)  # noqa: S101 - one PDF when no output path is given
-    return made
+    return pdf_paper.made("action_plan", view, view.stamp)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -15,7 +15,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from app.core.action_plan import MeasureState
+from app.core.delivery import Purpose
 from app.core.phone import shown
+from app.core.spoken import aloud
 from app.core.wording import clock, day_and_clock, gsm, numeral, one_segment, shorten
 from app.documents.sources import folder
 
@@ -39,6 +41,8 @@ _BUTTONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "report": (("Åbn planen", "plan"),),
     "sign_in": (("Log ind", "sign_in"),),
 }
+ASKING = frozenset({Purpose.CALL, Purpose.REMINDER})
+"""The messages that a call ends with keys to answer by."""
 TONIGHT = timedelta(hours=12)
 _MEASURE = {
     MeasureState.PLANNED.value: "planlagt",
@@ -58,6 +62,7 @@ class Mail:
     buttons: Sequence[tuple[str, str]]
     exercise: bool
     number: str
+    language: str = "da"
 
     @property
     def text(self) -> str:
@@ -77,13 +82,27 @@ class Mail:
 
 
 def sms(purpose: str, values: Values) -> str:
-    """The text message: at most 160 GSM-7 signs."""
+    """The text message: at most 160 GSM-7 signs; an announcement stands as it was typed, however long."""
+    if purpose == Purpose.ANNOUNCEMENT:
+        return str(values["text"])
     template = _texts().get_template(f"message/{purpose}.j2")
 
     def write(width: int) -> str:
         return gsm(_block(template, "sms", {**values, "width": width}))
 
     return one_segment(write)
+
+
+def speech(purpose: str, values: Values) -> str:
+    """What a call says: the words of the text message where there are no others, and the keys when it asks."""
+    template = _texts().get_template(f"message/{purpose}.j2")
+    said = _spoken(template, "voice" if "voice" in template.blocks else "sms", values)
+    return f"{said} {line('menu')}" if purpose in ASKING else said
+
+
+def line(name: str, values: Values | None = None) -> str:
+    """What is said in a call beside its message; `name`: a block of templates/message/voice.j2."""
+    return _spoken(_texts().get_template("message/voice.j2"), name, values or {})
 
 
 def mail(purpose: str, values: Values, link: Link) -> Mail:
@@ -98,6 +117,7 @@ def mail(purpose: str, values: Values, link: Link) -> Mail:
         buttons=[(label, link(what, values)) for label, what in _BUTTONS.get(purpose, ())],
         exercise=bool(values.get("exercise")),
         number=str(values.get("number", "")),
+        language=str(values.get("language", "da")),
     )
 
 
@@ -131,6 +151,10 @@ def _facts(purpose: str, values: Values) -> list[tuple[str, str]]:
 def _block(template: Template, name: str, values: Values) -> str:
     context = template.new_context(_marked(values))
     return "".join(template.blocks[name](context)).strip()
+
+
+def _spoken(template: Template, name: str, values: Values) -> str:
+    return aloud(" ".join(_block(template, name, {**values, "width": 200}).split()))
 
 
 def _marked(values: Values) -> dict[str, Any]:
@@ -176,13 +200,13 @@ def _lines(text: str) -> Markup:
 @lru_cache(maxsize=1)
 def _texts() -> Environment:
     """Plain text: nothing is escaped, and a missing value is an error, not a gap."""
-    return _filters(Environment(autoescape=False, undefined=StrictUndefined))  # noqa: S701 - not HTML
+    return _filters(Environment(autoescape=False, undefined=StrictUndefined, auto_reload=False))  # noqa: S701 - not HTML
 
 
 @lru_cache(maxsize=1)
 def _pages() -> Environment:
     """HTML: everything is escaped."""
-    return _filters(Environment(autoescape=True, undefined=StrictUndefined))
+    return _filters(Environment(autoescape=True, undefined=StrictUndefined, auto_reload=False))
 
 
 def _filters(environment: Environment) -> Environment:

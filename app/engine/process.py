@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from app.documents import message
 from app.engine import clockwork
+from app.engine.rounds import Rounds
 from app.engine.steps import Steps
 from app.store.base import driver_url
 from app.store.unit import Clockwork
@@ -34,17 +35,21 @@ async def running(build: Build, database_url: str, *, worker: bool) -> AsyncIter
 
 @asynccontextmanager
 async def _working(ports: Ports, works: clockwork.Durable, url: str) -> AsyncIterator[None]:
-    steps = Steps(ports.house, ports.pump, message.briefing)
+    steps = Steps(ports.house, ports.pump, message.briefing, ports.reached_at)
     clockwork.configure(url, "alone" if url.startswith("sqlite") else ports.pump.process)
     works.run_here, ports.house.outbox = steps, ports.pump
-    pumping = asyncio.create_task(ports.pump.run())
+    await ports.heart.beat()
+    loops = (ports.heart.run(), ports.pump.run(), Rounds(ports).run())
+    running = [asyncio.create_task(loop) for loop in loops]
     await clockwork.launch(steps)
     try:
         yield
     finally:
         works.run_here, ports.house.outbox = None, None
         await works.settle()
-        pumping.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await pumping
+        for one in running:
+            one.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await one
+        await ports.heart.stop()
         await asyncio.to_thread(clockwork.stop)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from app.core.access import clockwork
 from app.core.ids import ActivationId, PartnershipId, ReplyId, ReportId
-from app.services import activations, answers, briefings, operating, reports, sweeping
+from app.documents import templates
+from app.services import activations, answers, briefings, emergency_lists, operating, reports, starting, sweeping
+from app.services.activations import Order
 from app.services.briefings import Compose
 from app.services.delivery import DELIVER, Pump
 from app.store.decisions import TICK
@@ -28,6 +30,7 @@ class Steps:
     house: House
     pump: Pump
     compose: Compose
+    reached_at: tuple[str, ...] = ()
     turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_A_TIME))
 
     @property
@@ -64,8 +67,14 @@ class Steps:
         self.pump.wake()
 
     async def understand(self, subject: str) -> None:
-        """An answer was kept; work out what it means."""
+        """A text was kept; work out what it means: a start by text, or an answer."""
         async with self.turn, self.house.unit(clockwork(PartnershipId(""))) as unit:
+            if start := await starting.hear(unit, ReplyId(subject)):
+                said = start.request
+                order = Order(start.scenario, said.situation, exercise=said.exercise, via="sms")
+                template = templates.action_plan(start.plan.documents.action_plan)
+                case = await activations.activate(start.acting, start.plan.id, order, template)
+                await starting.started(start, case)
             await answers.understand(unit, ReplyId(subject))
 
     async def escalate_report(self, subject: str) -> None:
@@ -77,9 +86,10 @@ class Steps:
                 await reports.escalate(unit, ReportId(subject))
 
     async def purge(self) -> None:
-        """Delete what has served its time."""
+        """Delete what has served its time, and renew what must be on paper."""
         async with self.house.unit(self.pump.system) as unit:
             await operating.purge(unit)
+        await emergency_lists.renew_all(self.house, self.pump.system, self.reached_at)
 
     async def sweep(self, _subject: str) -> None:
         """Take up whatever a broken chain, a failed step or a dead process has left."""

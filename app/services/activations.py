@@ -21,16 +21,16 @@ from app.core.event import (
     EndTimeSet,
     Event,
     MeetingCalled,
-    ReportAnswered,
     sha256,
 )
 from app.core.ids import ActivationId, PlanId, ScenarioId
 from app.core.incident import ReportState
 from app.core.meeting import convene
 from app.core.plan import invited
+from app.core.plan_event import ReportAnswered
 from app.core.readiness import findings
 from app.core.roster import Directory, Seat
-from app.store import action_plans, activations, briefings, decisions, event_log, plans, reports
+from app.store import action_plans, activations, announcements, briefings, decisions, event_log, plans, reports
 from app.store.activations import Case, Told
 from app.store.plans import Known
 from app.store.unit import Unit
@@ -51,7 +51,7 @@ class MeetingWish:
 
 @dataclass(frozen=True)
 class Order:
-    """What an activator asks for; `recall_seconds` holds the first messages back, 0 to 600."""
+    """What an activator asks for; `recall_seconds` holds the first messages back, 0 to 600; `via` sms when by text."""
 
     scenario: ScenarioId
     situation: str
@@ -62,6 +62,7 @@ class Order:
     invite: tuple[str, ...] = ()
     ends_at: datetime | None = None
     recall_seconds: int = 0
+    via: str = ""
 
 
 async def activate(unit: Unit, plan_id: PlanId, order: Order, template: ActionPlan) -> Case:
@@ -75,8 +76,7 @@ async def activate(unit: Unit, plan_id: PlanId, order: Order, template: ActionPl
     meeting = convene(known.plan.meeting, unit.now, **vars(order.meeting))
     told = Told(order.situation, order.involved, order.may_escalate, meeting)
     case_id = ActivationId(unit.mint())
-    number = await activations.next_number(unit, known.directory.day(unit.now).year)
-    case = await activations.open_new(unit, known, case_id, number, told, first)
+    case = await activations.open_new(unit, known, case_id, told, first)
     draft = begin(template, order.situation, order.involved, order.may_escalate)
     await action_plans.add(unit, case_id, replace(draft, ends_at=order.ends_at), first=True)
     await _plan_briefing(unit, case)
@@ -95,13 +95,13 @@ async def advance(unit: Unit, wanted: ActivationId) -> None:
 async def recall(unit: Unit, wanted: ActivationId) -> Case:
     """Take the activation back before its first message leaves."""
     case = await activations.load(unit, wanted, Verb.LEAD)
-    return await _end(unit, case, rules.recall(case.activation, unit.now))
+    return await _take_back(unit, case, rules.recall(case.activation, unit.now))
 
 
 async def cancel(unit: Unit, wanted: ActivationId) -> Case:
-    """A false alarm: everyone contacted is told once."""
+    """A false alarm: everyone contacted is told once; what residents have not been told yet is stopped."""
     case = await activations.load(unit, wanted, Verb.LEAD)
-    return await _end(unit, case, rules.cancel(case.activation))
+    return await _take_back(unit, case, rules.cancel(case.activation))
 
 
 async def close(unit: Unit, wanted: ActivationId, evaluation: str = "") -> Case:
@@ -140,6 +140,11 @@ async def extend(unit: Unit, wanted: ActivationId, ends_at: datetime) -> Case:
     return await decisions.write_down(unit, case, happened)
 
 
+async def _take_back(unit: Unit, case: Case, happened: Sequence[Event]) -> Case:
+    stopped = await announcements.stop_all(unit, case.id) if happened else ()
+    return await _end(unit, case, [*happened, *stopped])
+
+
 async def _end(unit: Unit, case: Case, happened: Sequence[Event]) -> Case:
     if happened:
         await briefings.drop_due(unit, case.id)
@@ -160,6 +165,7 @@ def _first(unit: Unit, known: Known, order: Order) -> Activated:
         first_try_at=unit.now + timedelta(seconds=order.recall_seconds),
         situation_sha256=sha256(order.situation),
         warnings=tuple(dict.fromkeys((*superseded, *(f.code for f in warned)))),
+        via=order.via,
     )
 
 
@@ -172,10 +178,9 @@ async def _answer_reports(unit: Unit, case: Case) -> None:
     """The acute reports that waited for an activator have led to this activation (S3-16); no exercise answers them."""
     if case.activation.exercise:
         return
-    for one in await reports.of_plan(unit, case.plan.id):
-        if one.acute and one.state is ReportState.OPEN:
-            await reports.answer(unit, one, ReportState.ACTIVATED, case.id, None)
-            await event_log.append(unit, reports.stream(unit, case.plan.id), [ReportAnswered(one.id, case.id)])
+    for one in await reports.waiting(unit, case.plan.id):
+        await reports.answer(unit, one, ReportState.ACTIVATED, case.id, None)
+        await event_log.append(unit, reports.stream(unit, case.plan.id), [ReportAnswered(one.id, case.id)])
 
 
 async def _plan_briefing(unit: Unit, case: Case) -> None:

@@ -6,18 +6,19 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.core import activation as rules
-from app.core import escalation
 from app.core.access import Actor, Verb, may, roles
 from app.core.calling import Standing
 from app.core.delivery import Notice, Purpose
 from app.core.errors import Conflict, FieldError, Forbidden, Invalid, Missing
 from app.core.event import AnswerResolved, AnswerUnclear, Event, OptedOut, sha256
 from app.core.ids import ActivationId, ContactId, PartnershipId, ReplyId, SeatId
+from app.core.mailed import Mailed, mailed_reading
+from app.core.meeting import meeting_of
 from app.core.reply import Kind, eta, read
 from app.core.reply import Reply as Reading
-from app.store import activations, decisions, everyone, messages, organisations, replies
+from app.store import activations, decisions, event_log, everyone, messages, organisations, replies, troubles
 from app.store.activations import Case
-from app.store.calls import CallTo, calls_to, lately_over
+from app.store.calls import CallTo, asked, calls_to, lately_over
 from app.store.replies import Reply, ReplyState
 from app.store.unit import Unit
 
@@ -27,9 +28,12 @@ OPT_IN = frozenset({"start", "unstop", "tilmeld"})
 Owner = tuple[PartnershipId, ContactId]
 
 
-async def keep(unit: Unit, provider: str, provider_id: str, channel: str, sender: str, text: str) -> ReplyId | None:
-    """Store an answer as it came; a repeated delivery of it changes nothing."""
-    kept = await replies.keep(unit, provider, provider_id, channel, sender, text)
+async def keep(
+    unit: Unit, provider: str, provider_id: str, channel: str, sender: str, text: str, *,
+    to: CallTo | None = None, mailed: Mailed | None = None,
+) -> ReplyId | None:  # fmt: skip
+    """Store an answer as it came; a repeated delivery of it changes nothing. `to`: what a key in a call answers."""
+    kept = await replies.keep(unit, provider, provider_id, channel, sender, text, to=to, mailed=mailed)
     if kept:
         unit.later(replies.UNDERSTAND, kept)
     return kept
@@ -40,8 +44,11 @@ async def understand(unit: Unit, wanted: ReplyId) -> None:
     came = await replies.load(unit, wanted)
     if came is None or came.state is not ReplyState.KEPT:
         return
-    owners = await everyone.owners(unit, came.sender)
+    owners = await _owners(unit, came)
     reading = read(came.text)
+    if came.mailed:
+        await _mailed(unit, came, came.mailed, owners)
+        return
     if came.text.strip().casefold() in OPT_IN:
         for owner in owners:
             await organisations.opt_out(_acting(unit, owner), owner[1], out=False)
@@ -60,7 +67,7 @@ async def _answer(unit: Unit, came: Reply, owners: tuple[Owner, ...], reading: R
 
     A code that names an activation which is over names no other one.
     """
-    calls = await calls_to(unit, owners)
+    calls = [c for c in await calls_to(unit, owners) if came.activation in {None, c.activation}]
     mine = [c for c in calls if c.code == reading.code] or list(calls)
     late = reading.code and mine == list(calls) and await lately_over(unit, owners, reading.code)
     if not mine or (late and reading.kind is not Kind.UNCLEAR):
@@ -74,9 +81,54 @@ async def _answer(unit: Unit, came: Reply, owners: tuple[Owner, ...], reading: R
         await replies.settle(unit, came.id, ReplyState.WHICH, _owner(mine[0]))
 
 
+async def _mailed(unit: Unit, came: Reply, mail: Mailed, owners: tuple[Owner, ...]) -> None:
+    """A mail counts as answer where everything fits (core/mailed.py); else it is shown, if anybody was called.
+
+    An answer to what is over answers nothing else.
+    """
+    for owner in owners if mail.proved else ():
+        await troubles.clear(unit, *owner, came.channel, came.sender)
+    sent = await asked(unit, mail.named)
+    reading = mailed_reading(mail, came.text, sent.purpose if sent else None)
+    about, them = ActivationId(sent.scope if sent else ""), owners
+    if mail.uid:
+        about, them = meeting_of(mail.uid), await everyone.owners(unit, mail.attendee)
+    elif sent and sent.scope:
+        them = ((sent.partnership, sent.contact),)
+    calls = [c for c in await calls_to(unit, them) if not about or c.activation == about]
+    own = [c for c in calls if _owner(c) in owners]
+    if calls and not (own and mail.counts):
+        await _shown_only(unit, came, mail, (own or calls)[-1])
+    elif not owners or not mail.counts:
+        await replies.settle(unit, came.id, ReplyState.STRANGER)
+    elif reading.kind is Kind.HELP:
+        await _help(unit, came, owners)
+    elif own and about:
+        await _apply(_acting(unit, _owner(own[0])), came, own[0], reading)
+    elif about:
+        await _nothing_open(unit, came, owners[0], reading)
+    else:
+        await _answer(unit, came, owners, reading)
+
+
+async def _shown_only(unit: Unit, came: Reply, mail: Mailed, call: CallTo) -> None:
+    """A mail that can be no answer; of a mailbox that answers by itself, the first is enough."""
+    acting = _acting(unit, _owner(call))
+    case = await activations.load(acting, call.activation)
+    if not mail.automatic:
+        await _unclear(acting, case, came, call.contact)
+    elif await replies.asked_back(acting, case.id, call.contact, ReplyState.AUTOMATIC):
+        await replies.settle(acting, came.id, ReplyState.READ, _owner(call), case.id)
+    else:
+        await _shown_first(acting, case, came, call.contact, ReplyState.AUTOMATIC)
+
+
 async def _nothing_open(unit: Unit, came: Reply, owner: Owner, reading: Reading) -> None:
-    """Nobody asked: a clear answer is told so, anything else may be a machine and gets silence."""
-    if reading.kind is not Kind.UNCLEAR:
+    """Nobody asked: a clear answer is told so, anything else may be a machine and gets silence.
+
+    Whoever pressed a key has heard in the call that it is over.
+    """
+    if reading.kind is not Kind.UNCLEAR and not came.activation:
         await _say(unit, came, owner, Purpose.NOTHING_OPEN)
     await replies.settle(unit, came.id, ReplyState.READ, owner)
 
@@ -119,25 +171,29 @@ async def _unclear_somewhere(unit: Unit, came: Reply, calls: Sequence[CallTo]) -
         await _ask_which(unit, came, calls)
 
 
-async def _shown_first(unit: Unit, case: Case, came: Reply, contact: ContactId) -> bool:
+async def _shown_first(
+    unit: Unit, case: Case, came: Reply, contact: ContactId, state: ReplyState = ReplyState.UNCLEAR
+) -> bool:
     """Put an unclear answer before the coordinator; True when it is the person's first in the activation."""
     asked_before = await replies.asked_back(unit, case.id, contact)
-    await replies.settle(unit, came.id, ReplyState.UNCLEAR, (unit.actor.partnership, contact), case.id)
+    await replies.settle(unit, came.id, state, (unit.actor.partnership, contact), case.id)
     await decisions.write_down(unit, case, [AnswerUnclear(contact, came.id, sha256(came.text))])
     return not asked_before
 
 
 async def _stop(unit: Unit, came: Reply, owners: tuple[Owner, ...]) -> None:
-    """The number is silenced at the provider: the seat turns red, the leads know, e-mail takes over."""
+    """The number is silenced at the provider: the seat turns red, the leads know, voice and e-mail take over."""
+    await replies.settle(unit, came.id, ReplyState.READ, owners[0])
+    calls = await calls_to(unit, owners)
+    for call in calls:
+        # Deliveries lock the log before the contact: the other way round, each would wait for the other.
+        await event_log.lock(unit, call.activation)
     for owner in owners:
         await organisations.opt_out(_acting(unit, owner), owner[1], out=True)
-    for call in await calls_to(unit, owners):
+    for call in calls:
         acting = _acting(unit, _owner(call))
         case = await activations.load(acting, call.activation)
-        reach = {c.id: c.channels for c in case.directory.contacts.values()}
-        happened = [OptedOut(call.contact), *escalation.takes_over(case.activation, call.contact, reach)]
-        await decisions.write_down(acting, case, happened)
-    await replies.settle(unit, came.id, ReplyState.READ, owners[0])
+        await decisions.write_down(acting, case, [OptedOut(call.contact)])
 
 
 async def _ask_which(unit: Unit, came: Reply, calls: Sequence[CallTo]) -> None:
@@ -236,6 +292,12 @@ async def resolve(unit: Unit, wanted: ActivationId, reply: ReplyId, answer: str)
     elif answer == "no":
         happened += rules.decline(case.activation, came.contact, seats, "hand", now=unit.now, reply=reply)
     return await decisions.write_down(unit, case, happened)
+
+
+async def _owners(unit: Unit, came: Reply) -> tuple[Owner, ...]:
+    if came.partnership and came.contact:
+        return ((came.partnership, came.contact),)
+    return await everyone.owners(unit, came.sender)
 
 
 def _leads(unit: Unit, case: Case) -> bool:

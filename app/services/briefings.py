@@ -10,6 +10,7 @@ from app.core.activation import State, still_open
 from app.core.briefing import Briefing, BriefingKind
 from app.core.calling import Standing
 from app.core.confidentiality import find
+from app.core.confidentiality.refusing import personal
 from app.core.delivery import Notice, Purpose
 from app.core.errors import FieldError, Invalid
 from app.core.event import Briefed, sha256
@@ -116,12 +117,6 @@ def _check(text: str, *, sure: bool) -> None:
     if len(text) > LONGEST_NOTE:
         danish = f"Teksten er på {len(text)} tegn. Forkort den til højst {LONGEST_NOTE}."
         errors.append(FieldError("text", danish, "The text is too long."))
-    for found in find(text):
-        if sure and found.kind.value != "cpr":
-            continue
-        what = {"cpr": "et CPR-nummer", "phone": "et privat telefonnummer", "address": "en privat adresse"}
-        place = f"tegn {found.start + 1}-{found.end}"
-        danish = f"Teksten ser ud til at indeholde {what[found.kind.value]} ({place}). Fjern det."
-        errors.append(FieldError("text", danish, f"The text seems to hold a {found.kind.value}.", found.kind.value))
+    errors += personal("text", text, sure=sure)
     if errors:
         raise Invalid("Orienteringen er ikke sendt.", errors)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from app.store import accounts, activations, briefings, idempotency, messages, migrating, pulse, replies
+from app.store import accounts, activations, briefings, idempotency, messages, migrating, pulse, replies, starts
 from app.store.unit import Unit
 
 Measurement = tuple[str, str, tuple[str, ...], list[tuple[tuple[str, ...], float]]]
@@ -48,5 +48,6 @@ async def purge(unit: Unit) -> dict[str, int]:
         "messages": await messages.forget(unit, old),
         "replies": await replies.forget(unit, old),
         "idempotency_keys": await idempotency.forget(unit, unit.now - KEPT_KEYS),
+        "starts": await starts.forget(unit, unit.now - KEPT_KEYS),
         "credentials": await accounts.forget(unit, unit.now - KEPT_KEYS),
     }

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from app.core.access import Verb, may, roles
 from app.core.errors import FieldError, Forbidden, Invalid, Missing
-from app.core.event import Imported
 from app.core.ids import ContactId, PartnershipId, PlanId, RosterId
 from app.core.plan import Plan, Status, status
+from app.core.plan_event import Imported
 from app.core.readiness import ReadinessFinding, findings
 from app.core.roster import Contact, Directory, RosterKind
-from app.store import event_log, everyone, organisations, plans
+from app.core.trouble import Trouble, trouble_findings
+from app.store import event_log, everyone, organisations, plans, troubles
 from app.store.plans import Known
 from app.store.unit import Unit
 
@@ -69,7 +70,17 @@ async def bundle(unit: Unit, wanted: PlanId) -> tuple[Directory, tuple[Plan, ...
 async def lint(unit: Unit, wanted: PlanId) -> tuple[ReadinessFinding, ...]:
     """What keeps the answer to "kan planen aktiveres i nat?" from being yes."""
     known = await plans.load(unit, wanted)
-    return findings(known.plan, known.directory, known.directory.day(unit.now))
+    today = known.directory.day(unit.now)
+    return (
+        *findings(known.plan, known.directory, today),
+        *trouble_findings(known.plan, known.directory, await troubles.known(unit)),
+    )
+
+
+async def troubled(unit: Unit) -> tuple[Trouble, ...]:
+    """Every address of the partnership where nothing arrives, for administrators."""
+    known = await directory(unit)
+    return tuple(one for one in await troubles.known(unit) if one.contact in known.contacts)
 
 
 async def directory(unit: Unit) -> Directory:

@@ -8,9 +8,10 @@ from app.core.access import Verb
 from app.core.confidentiality import find, redact, refuse_cpr
 from app.core.delivery import Notice, Purpose
 from app.core.errors import Conflict, FieldError, Invalid
-from app.core.event import ReportAnswered, Reported, sha256
+from app.core.event import sha256
 from app.core.ids import ContactId, PlanId, ReportId, ScenarioId
 from app.core.incident import IncidentReport, ReportState
+from app.core.plan_event import ReportAnswered, Reported
 from app.core.roster import RosterKind
 from app.store import decisions, event_log, plans, reports
 from app.store.plans import Known

@@ -27,7 +27,7 @@ async def look(unit: Unit, wanted: ActivationId) -> Look:
 
 async def look_at(unit: Unit, case: Case) -> Look:
     """The same about an activation that was opened in this very unit, so nobody has answered yet."""
-    return Look(case, (), await messages.counts(unit, case.id))
+    return Look(case, (), messages.counted(unit, case.id))
 
 
 async def listed(unit: Unit, *, open_only: bool = False) -> tuple[Heading, ...]:

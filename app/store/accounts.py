@@ -7,12 +7,27 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, String, Table, and_, exists, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    Select,
+    String,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from app.core.access import Actor
 from app.core.ids import ContactId, PartnershipId
 from app.store.base import Moment, fresh_insert, metadata
-from app.store.organisations import contact
+from app.store.organisations import contact, partnership
 from app.store.unit import Unit
 
 administrator = Table(
@@ -64,18 +79,26 @@ async def issue(
 
 async def actor_of(unit: Unit, kind: str, secret: str) -> Actor | None:
     """Whom a token or session stands for; None when it is unknown, expired or revoked."""
+    asked = {"print": fingerprint(secret), "kind": kind, "now": unit.now}
+    row = (await unit.connection.execute(_ACTOR, asked)).first()
+    if row is None:
+        return None
+    unit.revisions[row.partnership] = row.revision
+    return Actor(PartnershipId(row.partnership), ContactId(row.contact), row.administrator)
+
+
+def _actor() -> Select[Any]:
+    """Whose credential it is, while it counts; with it the revision that every unit of theirs asks for next."""
     c, a = credential.c, administrator.c
-    rules = exists().where(a.partnership == c.partnership, a.contact == c.contact)
+    rules = exists().where(a.partnership == c.partnership, a.contact == c.contact).label("administrator")
     alive = exists().where(contact.c.partnership == c.partnership, contact.c.id == c.contact)
-    statement = select(c.partnership, c.contact, rules.label("administrator"))
-    valid = and_(c.fingerprint == fingerprint(secret), c.kind == kind, _valid(unit.now), alive)
-    row = (await unit.connection.execute(statement.where(valid))).first()
-    return Actor(PartnershipId(row.partnership), ContactId(row.contact), row.administrator) if row else None
+    lasts = or_(c.expires_at.is_(None), c.expires_at > bindparam("now", type_=Moment))
+    valid = and_(c.fingerprint == bindparam("print"), c.kind == bindparam("kind"), c.revoked_at.is_(None), lasts, alive)
+    theirs = select(c.partnership, c.contact, rules, partnership.c.revision)
+    return theirs.join(partnership, partnership.c.id == c.partnership).where(valid)
 
 
-def _valid(now: datetime) -> Any:
-    c = credential.c
-    return and_(c.revoked_at.is_(None), (c.expires_at.is_(None)) | (c.expires_at > now))
+_ACTOR = _actor()
 
 
 async def spend(unit: Unit, kind: str, secret: str) -> Actor | None:

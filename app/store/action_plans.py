@@ -22,6 +22,7 @@ action_plan = Table(
     Column("at", Moment, nullable=False),
 )
 
+_ADD = insert(action_plan)
 _SHAPE = TypeAdapter(ActionPlan)
 
 
@@ -58,7 +59,7 @@ async def add(unit: Unit, activation: ActivationId, plan: ActionPlan, *, first: 
     version = 1 if first else await _last(unit, activation) + 1
     row = {"activation": activation, "version": version, "content": _SHAPE.dump_python(plan, mode="json"),
            "adopted": False, "by": unit.actor.contact, "at": unit.now}  # fmt: skip
-    await unit.connection.execute(insert(action_plan).values(row))
+    await unit.connection.execute(_ADD, row)
     return Version(version, PlanState.DRAFT, plan)
 
 

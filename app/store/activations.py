@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    bindparam,
     exists,
     func,
     insert,
@@ -71,6 +72,13 @@ participant = Table(
 )
 
 OPEN = (State.OPEN.value, State.QUORATE.value)
+_OPEN, _PARTAKE = insert(activation), insert(participant)
+_HEADER = update(activation).where(activation.c.id == bindparam("case"))
+_NUMBERS = select(func.count()).where(
+    activation.c.partnership == bindparam("mine"), activation.c.number.like(bindparam("year"))
+)
+_CODES = select(func.aggregate_strings(activation.c.code, ",")).where(activation.c.state.in_(OPEN))
+_TAKEN = select(_NUMBERS.scalar_subquery().label("numbers"), _CODES.scalar_subquery().label("codes"))
 _MEETING = TypeAdapter(Meeting)
 
 
@@ -126,43 +134,43 @@ class Heading:
     started_at: datetime
 
 
-async def next_number(unit: Unit, year: int) -> str:
-    """The partnership's next number of the year, as in 2026-003; nobody else takes one until the unit ends."""
+async def open_new(unit: Unit, known: Known, case_id: ActivationId, told: Told, first: Activated) -> Case:
+    """A new activation, begun by `first`; its row is written when that is recorded, with what follows from it.
+
+    It gets the partnership's next number of the year, as in 2026-003, which nobody else takes until the unit ends.
+    """
+    year = known.directory.day(unit.now).year
     await organisations.lock(unit)
-    prefix = f"{year}-"
-    mine = activation.c.partnership == unit.actor.partnership
-    count = select(func.count()).where(mine, activation.c.number.startswith(prefix))
-    return f"{prefix}{(await unit.connection.execute(count)).scalar_one() + 1:03d}"
-
-
-async def open_new(unit: Unit, known: Known, case_id: ActivationId, number: str, told: Told, first: Activated) -> Case:
-    """Write the row of a new activation; `first` is to be sealed with what follows from it."""
-    code = await _free_code(unit, case_id)
-    row = {
-        "id": case_id,
-        "partnership": unit.actor.partnership,
-        "plan": first.plan,
-        "number": number,
-        "code": code,
-        "scenario": first.scenario,
-        "exercise": first.exercise,
-        "state": State.OPEN.value,
-        "started_by": unit.actor.contact,
-        "started_at": unit.now,
-        "told": _TOLD.dump_python(told, mode="json"),
-        "due_at": first.first_try_at,
-    }
-    await unit.connection.execute(insert(activation).values(row))
+    mine = {"mine": unit.actor.partnership, "year": f"{year}-%"}
+    row = (await unit.connection.execute(_TAKEN, mine)).one()
+    number = f"{year}-{row.numbers + 1:03d}"
+    code = _free_code(case_id, frozenset((row.codes or "").split(",")))
     begun = begin(Entry(1, unit.now, str(unit.actor.contact), first))
+    unit.new.add(case_id)
     return Case(case_id, number, code, told, begun, known.plan, known.directory)
 
 
-async def _free_code(unit: Unit, case_id: ActivationId) -> str:
+def _free_code(case_id: ActivationId, used: frozenset[str]) -> str:
     """Four digits that no open activation has, in any partnership: one phone may be called to several."""
-    rows = await unit.connection.execute(select(activation.c.code).where(activation.c.state.in_(OPEN)))
-    used = {code for (code,) in rows}
     start = int(sha256(case_id)[:8], 16) % 9000
     return next(c for i in range(9000) if (c := str(1000 + (start + i * 7) % 9000)) not in used)
+
+
+def _row(unit: Unit, case: Case) -> dict[str, Any]:
+    """What an activation's row says from its beginning to its end."""
+    begun = case.activation
+    return {
+        "id": case.id,
+        "partnership": unit.actor.partnership,
+        "plan": begun.plan,
+        "number": case.number,
+        "code": case.code,
+        "scenario": begun.scenario,
+        "exercise": begun.exercise,
+        "started_by": begun.started_by,
+        "started_at": begun.started_at,
+        "told": _TOLD.dump_python(case.told, mode="json"),
+    }
 
 
 async def load(unit: Unit, wanted: ActivationId, verb: Verb = Verb.SEE_ACTIVATION, *, seen: Verb | None = None) -> Case:
@@ -217,11 +225,15 @@ async def listed(unit: Unit, verb: Verb = Verb.SEE_ACTIVATION, *, open_only: boo
 
 async def record(unit: Unit, case: Case, events: Sequence[Event], due_at: datetime | None = None) -> Case:
     """Seal the events, fold them in, and keep the header row true; `due_at` = when the clockwork looks again."""
+    fresh = case.id in unit.new - unit.streams
     entries = await event_log.append(unit, case.id, events)
     now = reduce(evolve, entries, case.activation)
     await _take_part(unit, case.id, entries)
     header = {"state": now.state.value, "ends_at": now.ends_at, "over_at": now.over_at, "due_at": due_at}
-    await unit.connection.execute(update(activation).where(activation.c.id == case.id).values(header))
+    if fresh:
+        await unit.connection.execute(_OPEN, {**_row(unit, case), **header})
+    else:
+        await unit.connection.execute(_HEADER, {**header, "case": case.id})
     return replace(case, activation=now)
 
 
@@ -235,8 +247,9 @@ async def _take_part(unit: Unit, case_id: ActivationId, entries: Sequence[Entry]
     people = dict.fromkeys(e.event.contact for e in entries if isinstance(e.event, Called | Confirmed | Declined))
     if people:
         rows = [{"activation": case_id, "contact": p, "partnership": unit.actor.partnership} for p in people]
-        fresh = fresh_insert(unit.connection, participant).on_conflict_do_nothing()
-        await unit.connection.execute(fresh, rows)
+        known = case_id not in unit.new
+        new = fresh_insert(unit.connection, participant).on_conflict_do_nothing() if known else _PARTAKE
+        await unit.connection.execute(new, rows)
 
 
 async def retell(unit: Unit, case: Case, told: Told) -> Case:

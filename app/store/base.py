@@ -7,20 +7,25 @@ deferred transactions fail at once when two read and then write.
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Insert, MetaData, Table, Text, TypeDecorator, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from app.store.cipher import Keyring
-from app.store.embedded import TAKE_TURN, open_embedded
+from app.store.embedded import BUSY_MILLISECONDS, TAKE_TURN, open_embedded
 
+# The sweep uses a connection more often than this.
+RESTED_SECONDS = 10.0
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -111,7 +116,9 @@ def driver_url(url: str, *, sync: bool = False) -> str:
     """DATABASE_URL with the driver that we use: aiosqlite or psycopg; `sync` for Alembic and the engine."""
     parsed = make_url(url)
     embedded = "sqlite" if sync else "sqlite+aiosqlite"
-    name = embedded if parsed.get_backend_name() == "sqlite" else "postgresql+psycopg"
+    name = (
+        embedded if parsed.get_backend_name() == "sqlite" else ("postgresql+psycopg" if sync else "postgresql+asyncpg")
+    )
     return parsed.set(drivername=name).render_as_string(hide_password=False)
 
 
@@ -123,9 +130,9 @@ def open_engine(url: str, keyring: Keyring) -> AsyncEngine:
         event.listen(engine.sync_engine, "connect", _sqlite_connected)
         event.listen(engine.sync_engine, "begin", _sqlite_begins)
     else:
-        engine = create_async_engine(
-            driver_url(url), pool_size=10, max_overflow=10, pool_pre_ping=True, pool_use_lifo=True
-        )
+        engine = create_async_engine(driver_url(url), pool_size=10, max_overflow=10, pool_use_lifo=True)
+        event.listen(engine.sync_engine, "checkin", _rests)
+        event.listen(engine.sync_engine, "checkout", partial(_ask_whether_alive, engine.dialect))
     vars(engine.dialect)["beredskab_keyring"] = keyring
     return engine
 
@@ -136,7 +143,7 @@ def _sqlite_connected(dbapi_connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=30000",
+        f"busy_timeout={BUSY_MILLISECONDS}",
         # Without it REPLACE INTO slips past the trigger that guards the log.
         "recursive_triggers=ON",
     ):
@@ -147,6 +154,24 @@ def _sqlite_connected(dbapi_connection: Any, _record: Any) -> None:
 def _sqlite_begins(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", True)
     connection.exec_driver_sql(TAKE_TURN if writes else "BEGIN")
+
+
+def _rests(_dbapi_connection: Any, record: Any) -> None:
+    record.info["rests_since"] = time.monotonic()
+
+
+def _ask_whether_alive(dialect: Dialect, dbapi_connection: Any, record: Any, _proxy: Any) -> None:
+    """One that was used a moment ago is not asked: on the way from the tap to the first text each question counts."""
+    rested = time.monotonic() - record.info.get("rests_since", time.monotonic())
+    if rested > RESTED_SECONDS and not _alive(dialect, dbapi_connection):
+        raise DisconnectionError
+
+
+def _alive(dialect: Dialect, dbapi_connection: Any) -> bool:
+    try:
+        return dialect.do_ping(dbapi_connection)
+    except dialect.loaded_dbapi.Error:
+        return False
 
 
 class Transactions:

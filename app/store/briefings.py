@@ -26,6 +26,9 @@ briefing = Table(
 )
 
 
+_ADD = insert(briefing)
+
+
 async def plan_one(
     unit: Unit, activation: ActivationId, kind: BriefingKind, due_at: datetime, leave_at: datetime
 ) -> Briefing:
@@ -33,7 +36,7 @@ async def plan_one(
     one = Briefing(BriefingId(unit.mint()), kind, due_at)
     row = {"id": one.id, "activation": activation, "kind": kind.value, "due_at": due_at, "leave_at": leave_at,
            "recipients": 0, "content": {"text": "", "note": ""}}  # fmt: skip
-    await unit.connection.execute(insert(briefing).values(row))
+    await unit.connection.execute(_ADD, row)
     return one
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from sqlalchemy import false, or_, select
 
-from app.core.ids import ActivationId, ContactId, PartnershipId
+from app.core.ids import ActivationId, ContactId, MessageId, PartnershipId
+from app.store import messages
 from app.store.activations import OPEN, activation, participant
+from app.store.messages import Queued
 from app.store.unit import Unit
 
 LATELY = timedelta(days=1)
@@ -23,6 +25,14 @@ class CallTo:
     activation: ActivationId
     code: str
     exercise: bool
+
+
+async def asked(unit: Unit, named: Sequence[MessageId]) -> Queued | None:
+    """The mail of ours that a mail is about: the first of those it names that there is."""
+    m = messages.message.c
+    mails = select(messages.message).where(m.id.in_(named), m.channel == "email")
+    found = {row.id: row for row in await unit.connection.execute(mails)}
+    return next((messages.as_queued(found[one]) for one in named if one in found), None)
 
 
 async def calls_to(unit: Unit, people: Sequence[tuple[PartnershipId, ContactId]]) -> tuple[CallTo, ...]:

@@ -4,7 +4,7 @@ Every verb on an activation ends here, so none of them can forget the ladder, a 
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 
 from app.core import escalation, telling
@@ -14,27 +14,42 @@ from app.core.ending import end_reminders
 from app.core.event import Cancelled, Closed, Entry, Event, Recalled
 from app.core.ids import ContactId, MessageId
 from app.core.roster import Directory
-from app.store import activations, messages
+from app.store import activations, messages, replies
 from app.store.activations import Case
 from app.store.messages import Queued
 from app.store.unit import Unit
 
 TICK = "tick"
+# So soon is someone looked at again whose answer waits to be understood; understanding it looks at once.
+HEARING = timedelta(seconds=5)
 
 
 async def write_down(unit: Unit, case: Case, events: Sequence[Event]) -> Case:
     """Record what happened and all that follows from it at this moment: calls, messages, the next tick."""
     after = reduce(lambda a, e: evolve(a, Entry(0, unit.now, str(unit.actor.contact), e)), events, case.activation)
     reach = {c.id: c.channels for c in case.directory.contacts.values()}
-    follows = escalation.due(after, reach, unit.now)
+    follows, unheard = escalation.due(after, reach, unit.now), frozenset[ContactId]()
+    if follows and (unheard := await _unheard(unit, case)):
+        follows = escalation.due(after, reach, unit.now, unheard)
     after = reduce(lambda a, e: evolve(a, Entry(0, unit.now, "", e)), follows, after)
     due_at = next_moment(after)
+    if unheard and due_at:
+        due_at = max(due_at, unit.now + HEARING)
     case = await activations.record(unit, case, [*events, *follows], due_at)
     contacted = await _contacted(unit, case, events)
     await tell(unit, case, telling.follow(about(unit, case), [*events, *follows], contacted))
     if due_at:
         unit.later(TICK, case.id, due_at)
     return case
+
+
+async def _unheard(unit: Unit, case: Case) -> frozenset[ContactId]:
+    """Those called whose answer has come in and is not understood yet: after a crash, another's may come first."""
+    if case.id in unit.new:
+        return frozenset()
+    senders = await replies.senders(unit, unit.now - escalation.LAST_PATIENCE)
+    people = [case.directory.contacts[c] for c in case.activation.called if c in case.directory.contacts]
+    return frozenset(p.id for p in people if senders & {*p.phones, *p.emails})
 
 
 async def _contacted(unit: Unit, case: Case, events: Sequence[Event]) -> telling.Contacted:
@@ -96,7 +111,4 @@ async def tell_people(unit: Unit, directory: Directory, notices: Sequence[Notice
 def address(directory: Directory, person: ContactId, channel: str) -> str | None:
     """Where this channel finds the person; None when it does not."""
     contact = directory.contacts.get(person)
-    if contact is None or (channel == "sms" and contact.opted_out):
-        return None
-    known = contact.emails if channel == "email" else contact.phones
-    return known[0] if known else None
+    return contact.address(channel) if contact else None

@@ -3,27 +3,42 @@
 A claim is committed before the provider hears of the message; what a dead process left behind is unknown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import and_, literal, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 
-from app.core.delivery import STALE_CLAIM, MessageState, NextTry, moves
+from app.core.delivery import STALE_CLAIM, MessageState, NextTry, Receipt, moves
 from app.core.ids import MessageId
+from app.core.undelivered import Meaning
 from app.store.messages import Queued, as_queued, message
 from app.store.unit import Unit
 
+_BY_ID = update(message).where(message.c.id == bindparam("message"))
 
-async def claim(unit: Unit, process: str, limit: int, without: Sequence[str] = ()) -> tuple[Queued, ...]:
-    """Up to `limit` messages whose turn it is, marked as being sent by this process; the urgent first.
 
-    `without` = the kinds of channel that can take no more just now.
-    """
+@dataclass(frozen=True)
+class Settled:
+    """What a try, or a look, has come to; `provider_id` where it was taken."""
+
+    message: Queued
+    step: NextTry
+    provider: str | None
+    provider_id: str | None = None
+    reason: str | None = None
+    meaning: Meaning | None = None
+
+
+async def claim(
+    unit: Unit, process: str, limit: int, kinds: Sequence[str], *, urgent: bool = True
+) -> tuple[Queued, ...]:
+    """Up to `limit` messages by these kinds of channel whose turn it is, the oldest first, now held by this process."""
     m = message.c
     ripe = (
         select(m.id)
-        .where(m.state == MessageState.QUEUED.value, m.at <= unit.now, m.channel.not_in(without))
-        .order_by(m.urgent.desc(), m.created_at, m.id)
+        .where(m.state == MessageState.QUEUED.value, m.urgent.is_(urgent), m.at <= unit.now, m.channel.in_(kinds))
+        .order_by(m.created_at, m.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -32,51 +47,38 @@ async def claim(unit: Unit, process: str, limit: int, without: Sequence[str] = (
         "claimed_by": process,
         "claimed_at": unit.now,
         "tries": m.tries + 1,
+        "provider": None,
     }
     statement = update(message).where(m.id.in_(ripe)).values(taken).returning(message)
     rows = (await unit.connection.execute(statement)).all()
-    return tuple(sorted(map(as_queued, rows), key=lambda q: (not q.urgent, q.created_at, q.id)))
+    return tuple(sorted(map(as_queued, rows), key=lambda q: (q.created_at, q.id)))
 
 
-async def settle(
-    unit: Unit,
-    process: str,
-    one: Queued,
-    step: NextTry,
-    provider: str,
-    provider_id: str | None,
-    reason: str | None,
-) -> bool:
-    """Write down what became of a claimed message; False when a receipt or another process was first."""
-    m = message.c
-    values: dict[str, Any] = {
-        "state": step.state.value,
-        "at": step.at,
-        "reason": reason,
-        "provider": provider,
-    }
-    if step.state is MessageState.SENT:
-        values |= {"provider_id": provider_id, "sent_at": unit.now}
-    held = and_(m.state == MessageState.SENDING.value, m.claimed_by == process)
-    # A late acceptance is proof, also for a message that somebody has begun to look for meanwhile.
-    proved = and_(m.state == MessageState.UNKNOWN.value, literal(step.state is MessageState.SENT))
-    changed = await unit.connection.execute(update(message).where(m.id == one.id, or_(held, proved)).values(values))
-    if not changed.rowcount and provider_id:
-        known = update(message).where(m.id == one.id, m.provider_id.is_(None))
-        await unit.connection.execute(known.values(provider_id=provider_id, provider=provider))
-    return bool(changed.rowcount)
+async def settle(unit: Unit, process: str, batch: Sequence[Settled]) -> frozenset[MessageId]:
+    """Write down what became of claimed messages; those for which no receipt and no other process was first.
+
+    A late acceptance is proof, also for a message that somebody has begun to look for meanwhile.
+    """
+    stands = await _stands(unit, [one.message.id for one in batch])
+    changes, first = [], set()
+    for one in batch:
+        row = stands.get(one.message.id)
+        if row is None:
+            continue
+        held = row.state == MessageState.SENDING.value and row.claimed_by == process
+        proved = row.state == MessageState.UNKNOWN.value and one.step.state is MessageState.SENT
+        if held or proved:
+            first.add(one.message.id)
+            changes.append(_change(unit, one))
+        elif one.provider_id and row.provider_id is None:
+            await _name(unit, one)
+    await _write(unit, changes)
+    return frozenset(first)
 
 
 async def claim_unknown(unit: Unit, process: str, limit: int) -> tuple[Queued, ...]:
-    """Messages of unknown outcome that should be looked for now, held for one look.
-
-    A claim older than the longest try was left by a process that died: its outcome is unknown too.
-    """
+    """Messages of unknown outcome that should be looked for now, held for one look."""
     m = message.c
-    stale = and_(m.state == MessageState.SENDING.value, m.claimed_at <= unit.now - STALE_CLAIM)
-    await unit.connection.execute(
-        update(message).where(stale).values(state=MessageState.UNKNOWN.value, at=unit.now, looks=0)
-    )
     ripe = (
         select(m.id)
         .where(m.state == MessageState.UNKNOWN.value, m.at <= unit.now)
@@ -89,15 +91,48 @@ async def claim_unknown(unit: Unit, process: str, limit: int) -> tuple[Queued, .
     return tuple(as_queued(r) for r in (await unit.connection.execute(statement)).all())
 
 
-async def settle_unknown(unit: Unit, process: str, one: Queued, step: NextTry, provider_id: str | None) -> bool:
-    """Write down what a look for an unknown message found; False when a receipt was first."""
+async def settle_unknown(unit: Unit, process: str, batch: Sequence[Settled]) -> frozenset[MessageId]:
+    """Write down what looks for unknown messages found; those for which no receipt was first."""
+    stands = await _stands(unit, [one.message.id for one in batch])
+    mine = [
+        one
+        for one in batch
+        if (row := stands.get(one.message.id)) and row.state == MessageState.UNKNOWN.value and row.claimed_by == process
+    ]
+    await _write(unit, [_change(unit, one) for one in mine])
+    return frozenset(one.message.id for one in mine)
+
+
+async def _stands(unit: Unit, wanted: Collection[MessageId]) -> dict[str, Any]:
+    """Where these messages stand, held until the unit ends, in one order for all who hold several."""
     m = message.c
-    values: dict[str, Any] = {"state": step.state.value, "at": step.at}
-    if step.state is MessageState.SENT:
-        values |= {"provider_id": provider_id, "sent_at": unit.now, "reason": None}
-    held = and_(m.id == one.id, m.state == MessageState.UNKNOWN.value, m.claimed_by == process)
-    changed = await unit.connection.execute(update(message).where(held).values(values))
-    return bool(changed.rowcount)
+    rows = select(m.id, m.state, m.claimed_by, m.provider_id).where(m.id.in_(wanted)).order_by(m.id).with_for_update()
+    return {row.id: row for row in await unit.connection.execute(rows)}
+
+
+def _change(unit: Unit, one: Settled) -> dict[str, Any]:
+    taken = one.step.state is MessageState.SENT
+    return {
+        "message": one.message.id,
+        "state": one.step.state.value,
+        "at": one.step.at,
+        "reason": one.reason,
+        "provider": one.provider,
+        "provider_id": one.provider_id if taken else one.message.provider_id,
+        "sent_at": unit.now if taken else one.message.sent_at,
+    }
+
+
+async def _write(unit: Unit, changes: Iterable[dict[str, Any]]) -> None:
+    rows = list(changes)
+    if rows:
+        await unit.connection.execute(_BY_ID, rows)
+
+
+async def _name(unit: Unit, one: Settled) -> None:
+    """A receipt was first, and told less than the answer: under which id the provider has it."""
+    known = {"message": one.message.id, "provider_id": one.provider_id, "provider": one.provider}
+    await unit.connection.execute(_BY_ID, known)
 
 
 async def taken(unit: Unit, provider_ids: Sequence[str]) -> frozenset[str]:
@@ -107,30 +142,51 @@ async def taken(unit: Unit, provider_ids: Sequence[str]) -> frozenset[str]:
     return frozenset(i for (i,) in rows)
 
 
-async def scope_of(unit: Unit, wanted: MessageId | None, provider_id: str) -> str | None:
-    """The activation of the message that a receipt is about."""
-    m = message.c
-    which = m.id == wanted if wanted else m.provider_id == provider_id
-    found = (await unit.connection.execute(select(m.scope).where(which))).scalar_one_or_none()
-    return str(found) if found is not None else None
+async def scopes_of(unit: Unit, receipts: Sequence[Receipt]) -> frozenset[str]:
+    """The activations of the messages that the receipts are about."""
+    found = await unit.connection.execute(select(message.c.scope).where(_about(receipts)))
+    return frozenset(scope for (scope,) in found if scope)
 
 
-async def receive(
-    unit: Unit, wanted: MessageId | None, provider_id: str, state: MessageState, reason: str | None
-) -> Queued | None:
-    """Take a receipt: the message when the receipt moved it forward, None when it changed nothing.
+async def receive(unit: Unit, receipts: Sequence[Receipt]) -> Sequence[tuple[Queued, Receipt]]:
+    """Take receipts, in the order they came: the messages that they moved forward, each with its receipt.
 
     Found by our own id in the callback's query, so that a receipt may overtake the provider's answer.
     """
-    m = message.c
-    which = m.id == wanted if wanted else m.provider_id == provider_id
-    row = (await unit.connection.execute(select(message).where(which).with_for_update())).first()
-    if row is None or (row.provider_id and row.provider_id != provider_id):
-        return None
-    before = MessageState(row.state)
-    if not moves(before, state):
-        return None
-    values: dict[str, Any] = {"state": state.value, "provider_id": provider_id, "reason": reason, "at": None}
-    values["sent_at"] = row.sent_at or unit.now
-    await unit.connection.execute(update(message).where(m.id == row.id).values(values))
-    return as_queued(row)
+    rows = await unit.connection.execute(
+        select(message).where(_about(receipts)).order_by(message.c.id).with_for_update()
+    )
+    stand = {row.id: as_queued(row) for row in rows}
+    theirs = {one.provider_id: one.id for one in stand.values() if one.provider_id}
+    moved = []
+    for receipt in receipts:
+        one = stand.get(receipt.message_id or theirs.get(receipt.provider_id) or MessageId(""))
+        if one is None or one.provider_id not in {None, receipt.provider_id} or not moves(one.state, receipt.state):
+            continue
+        moved.append((one, receipt))
+        sent_at = one.sent_at or unit.now
+        stand[one.id] = replace(
+            one, state=receipt.state, provider_id=receipt.provider_id, reason=receipt.reason, sent_at=sent_at,
+            provider=one.provider or receipt.provider or None,
+        )  # fmt: skip
+    changed = {one.id: stand[one.id] for one, _ in moved}
+    await _write(unit, [_received(one) for one in changed.values()])
+    return moved
+
+
+def _about(receipts: Sequence[Receipt]) -> Any:
+    named = [r.message_id for r in receipts if r.message_id]
+    unnamed = [r.provider_id for r in receipts if not r.message_id]
+    return or_(message.c.id.in_(named), message.c.provider_id.in_(unnamed))
+
+
+def _received(one: Queued) -> dict[str, Any]:
+    return {
+        "message": one.id,
+        "state": one.state.value,
+        "provider": one.provider,
+        "provider_id": one.provider_id,
+        "reason": one.reason,
+        "at": None,
+        "sent_at": one.sent_at,
+    }

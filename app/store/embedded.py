@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self
 
 TAKE_TURN = "BEGIN IMMEDIATE"
+BUSY_MILLISECONDS = 30_000
+_PATIENCE = "PRAGMA busy_timeout"
 
 
 class Embedded:
@@ -27,8 +29,15 @@ class Embedded:
         return Cursor(self, self._connection.cursor())
 
     async def take_turn(self, begin: Callable[[], Any]) -> None:
-        """Begin to write, once nobody else does."""
-        await self._elsewhere(begin)
+        """Begin to write, once nobody else does; only a wait for another writer leaves the loop."""
+        try:
+            self._connection.execute(f"{_PATIENCE}=0")
+            begin()
+        except sqlite3.OperationalError:
+            self._connection.execute(f"{_PATIENCE}={BUSY_MILLISECONDS}")
+            await self._elsewhere(begin)
+        else:
+            self._connection.execute(f"{_PATIENCE}={BUSY_MILLISECONDS}")
         self._writes = True
 
     async def commit(self) -> None:

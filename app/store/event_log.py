@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
-from sqlalchemy import Boolean, Column, Integer, String, Table, Text, insert, select, update
+from sqlalchemy import Boolean, Column, Integer, String, Table, Text, bindparam, insert, select, update
 
 from app.core.event import FIRST_SEAL, Entry, Event, seal
 from app.store.base import Moment, insert_new, metadata
@@ -38,6 +38,10 @@ event_log = Table(
     Column("confidential", Boolean, nullable=False, default=False),
 )
 
+_HEAD = select(event_head.c.n, event_head.c.seal, event_head.c.at)
+_HEAD = _HEAD.where(event_head.c.stream == bindparam("stream")).with_for_update()
+_BEGIN, _APPEND = insert(event_head), insert(event_log)
+_MOVE = update(event_head).where(event_head.c.stream == bindparam("head"))
 _KINDS: Mapping[str, Any] = {re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower(): kind for kind in get_args(Event)}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _SHAPES = {kind: TypeAdapter(kind) for kind in _NAMES}
@@ -54,7 +58,8 @@ async def append(unit: Unit, stream: str, events: Sequence[Event], *, confidenti
     """Seal these events onto the stream, in order."""
     if not events:
         return ()
-    n, previous, last_at = await _lock(unit, stream)
+    fresh = stream in unit.new - unit.streams
+    n, previous, last_at = (0, FIRST_SEAL, unit.now) if fresh else await _lock(unit, stream)
     at = max(unit.now, last_at)
     rows, entries = [], []
     for event in events:
@@ -65,27 +70,27 @@ async def append(unit: Unit, stream: str, events: Sequence[Event], *, confidenti
         data = json.dumps(line["data"], ensure_ascii=False, sort_keys=True)
         rows.append({"stream": stream, "n": n, "at": at, "kind": line["kind"], "actor": line["actor"],
                      "data": data, "seal": previous, "confidential": confidential})  # fmt: skip
-    await unit.connection.execute(insert(event_log), rows)
-    head = update(event_head).where(event_head.c.stream == stream).values(n=n, seal=previous, at=at)
-    await unit.connection.execute(head)
+    await unit.connection.execute(_APPEND, rows)
+    head = {"n": n, "seal": previous, "at": at}
+    await unit.connection.execute(
+        *((_BEGIN, {**head, "stream": stream}) if fresh else (_MOVE, {**head, "head": stream}))
+    )
     unit.streams.add(stream)
     return tuple(entries)
 
 
 async def _lock(unit: Unit, stream: str) -> tuple[int, str, datetime]:
     """The head of the stream, locked until the unit ends; a new stream begins with nothing."""
-    begin = {"stream": stream, "n": 0, "seal": FIRST_SEAL, "at": unit.now}
-    if await insert_new(unit.connection, event_head, begin):
-        return 0, FIRST_SEAL, unit.now
-    head = select(event_head.c.n, event_head.c.seal, event_head.c.at).where(event_head.c.stream == stream)
-    found = (await unit.connection.execute(head.with_for_update())).one()
+    found = (await unit.connection.execute(_HEAD, {"stream": stream})).first()
+    if found is None:
+        await insert_new(unit.connection, event_head, {"stream": stream, "n": 0, "seal": FIRST_SEAL, "at": unit.now})
+        found = (await unit.connection.execute(_HEAD, {"stream": stream})).one()
     return found.n, found.seal, found.at
 
 
 async def lock(unit: Unit, stream: str) -> None:
     """Let nobody else decide about this stream until the unit ends (SQLite's writers queue anyway)."""
-    statement = select(event_head.c.n).where(event_head.c.stream == stream).with_for_update()
-    await unit.connection.execute(statement)
+    await unit.connection.execute(_HEAD, {"stream": stream})
 
 
 async def read(unit: Unit, stream: str, after: int = 0) -> tuple[Entry, ...]:

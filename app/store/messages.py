@@ -4,8 +4,8 @@ A message is written once per key in the transaction that decided it; a batch is
 time; `sending` is committed before the provider hears of it, so that a crash leaves an unknown, never a loss.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     func,
+    insert,
     select,
     update,
 )
@@ -54,8 +55,13 @@ message = Table(
     Column("sent_at", Moment),
     UniqueConstraint("scope", "key", "channel"),
     Index("ix_message_state_at", "state", "at"),
+    Index("ix_message_turn", "state", "urgent", "created_at", "id"),
     Index("ix_message_provider_id", "provider_id"),
 )
+
+
+_QUEUED = "queued"
+_NEW = insert(message)
 
 
 @dataclass(frozen=True)
@@ -79,26 +85,52 @@ class Queued:
     tries: int = 0
     looks: int = 0
     created_at: datetime | None = None
+    provider: str | None = None
     sent_at: datetime | None = None
     provider_id: str | None = None
     reason: str | None = None
 
 
 async def queue(unit: Unit, new: Sequence[Queued]) -> None:
-    """Write these messages; one whose key is there already was decided before and is left alone."""
-    if not new:
-        return
-    rows = [
-        {
-            "id": m.id, "partnership": m.partnership, "scope": m.scope, "key": m.key, "contact": m.contact,
-            "channel": m.channel, "purpose": m.purpose, "content": dict(m.content), "demo": m.demo,
-            "urgent": m.urgent, "state": m.state.value, "at": unit.now, "created_at": unit.now,
-        }
-        for m in new
-    ]  # fmt: skip
-    statement = fresh_insert(unit.connection, message).on_conflict_do_nothing()
-    await unit.connection.execute(statement, rows)
-    unit.later("deliver")
+    """Write these messages; one whose key is there already was decided before and is left alone.
+
+    What a sending process has room for it claims in the same stroke: one commit less before it leaves.
+    """
+    outbox = unit.house.outbox
+    admitted = outbox.admit(new) if outbox else ()
+    if outbox and admitted:
+        held = {"state": MessageState.SENDING.value, "claimed_by": outbox.process, "claimed_at": unit.now, "tries": 1}
+        rows = [_row(unit, m) | held for m in admitted]
+        written = await _write(unit, rows)
+        unit.taken += [replace(m, tries=1, created_at=unit.now) for m in admitted if m.id in written]
+    left_out = {m.id for m in admitted}
+    waiting = [m for m in new if m.id not in left_out]
+    if waiting:
+        await unit.connection.execute(_new(unit), [_row(unit, m) for m in waiting])
+        unit.later("deliver")
+    unit.seen.setdefault(_QUEUED, []).extend(new)
+
+
+async def _write(unit: Unit, rows: Sequence[dict[str, Any]]) -> frozenset[str]:
+    """Which of these messages were new; those of an activation that was opened in this very unit all are."""
+    if all(row["scope"] in unit.new for row in rows):
+        await unit.connection.execute(_NEW, rows)
+        return frozenset(row["id"] for row in rows)
+    written = await unit.connection.execute(_new(unit).returning(message.c.id), rows)
+    return frozenset(written.scalars())
+
+
+def _new(unit: Unit) -> Any:
+    return fresh_insert(unit.connection, message).on_conflict_do_nothing()
+
+
+def _row(unit: Unit, m: Queued) -> dict[str, Any]:
+    return {
+        "id": m.id, "partnership": m.partnership, "scope": m.scope, "key": m.key, "contact": m.contact,
+        "channel": m.channel, "purpose": m.purpose, "content": dict(m.content), "demo": m.demo,
+        "urgent": m.urgent, "state": m.state.value, "at": unit.now, "created_at": unit.now,
+        "claimed_by": None, "claimed_at": None, "tries": 0,
+    }  # fmt: skip
 
 
 async def withdraw(unit: Unit, scope: str) -> None:
@@ -137,6 +169,16 @@ async def counts(unit: Unit, scope: ActivationId) -> Mapping[str, Mapping[str, i
     m = message.c
     shown = [m.channel, m.state, func.count()]
     rows = await unit.connection.execute(select(*shown).where(m.scope == scope).group_by(m.channel, m.state))
+    return _by_channel((channel, state, n) for channel, state, n in rows)
+
+
+def counted(unit: Unit, scope: ActivationId) -> Mapping[str, Mapping[str, int]]:
+    """The same of an activation that was opened in this very unit: all its messages are yet to leave."""
+    mine = [m for m in unit.seen.get(_QUEUED, ()) if m.scope == scope]
+    return _by_channel((m.channel, m.state.value, 1) for m in mine)
+
+
+def _by_channel(rows: Iterable[tuple[str, str, int]]) -> Mapping[str, Mapping[str, int]]:
     empty = {"queued": 0, "sent": 0, "delivered": 0, "failed": 0, "unknown": 0}
     found = {channel: dict(empty) for channel in ("sms", "email", "voice")}
     for channel, state, n in rows:
@@ -185,6 +227,7 @@ def as_queued(row: Any) -> Queued:
         tries=row.tries,
         looks=row.looks,
         created_at=row.created_at,
+        provider=row.provider,
         sent_at=row.sent_at,
         provider_id=row.provider_id,
         reason=row.reason,

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    bindparam,
     delete,
     insert,
     select,
@@ -27,6 +28,7 @@ from sqlalchemy import (
 from app.core.errors import Missing
 from app.core.ids import ContactId, OrganisationId, PartnershipId, RosterId
 from app.core.roster import Contact, Directory, Organisation, OrganisationKind, Roster, RosterKind, Seat
+from app.core.undelivered import Remembered
 from app.store.base import Moment, Private, keyring_of, metadata, put
 from app.store.unit import Unit
 
@@ -82,6 +84,8 @@ roster = Table(
     Column("position", Integer, nullable=False),
 )
 
+_REVISION = select(partnership.c.revision).where(partnership.c.id == bindparam("mine"))
+_LOCK = _REVISION.with_for_update()
 _SEATS = TypeAdapter(tuple[Seat, ...])
 _CACHE = "directory"
 
@@ -108,8 +112,10 @@ async def _newest(unit: Unit) -> Directory:
 
 
 async def _revision(unit: Unit) -> int:
-    statement = select(partnership.c.revision).where(partnership.c.id == unit.actor.partnership)
-    found = (await unit.connection.execute(statement)).scalar_one_or_none()
+    mine = unit.actor.partnership
+    if mine in unit.revisions:
+        return unit.revisions[mine]
+    found = (await unit.connection.execute(_REVISION, {"mine": mine})).scalar_one_or_none()
     if found is None:
         raise Missing
     return int(found)
@@ -122,8 +128,7 @@ async def lock(unit: Unit) -> None:
     """
     if unit.connection.dialect.name == "sqlite":
         return
-    mine = select(partnership.c.id).where(partnership.c.id == unit.actor.partnership)
-    await unit.connection.execute(mine.with_for_update())
+    await unit.connection.execute(_LOCK, {"mine": unit.actor.partnership})
 
 
 async def _read(unit: Unit) -> Directory:
@@ -162,6 +167,8 @@ def _contact(row: Any) -> Contact:
         emails=tuple(person["emails"]),
         mandate=row.mandate,
         opted_out=row.opted_out,
+        language=person.get("language"),
+        landlines=tuple(person.get("landlines", ())),
     )
 
 
@@ -173,16 +180,22 @@ def _roster(row: Any) -> Roster:
 async def write(unit: Unit, new: Directory) -> None:
     """Create or replace everything in this directory; what it does not name stays as it is."""
     mine = new.partnership
-    before = {c for (c,) in await unit.connection.execute(
-        select(contact.c.id).where(contact.c.partnership == mine, contact.c.opted_out))}  # fmt: skip
+    rows = await unit.connection.execute(select(contact).where(contact.c.partnership == mine))
+    before = {r.id: _contact(r) for r in rows}
     await _write_head(unit, new)
     for i, one in enumerate(new.organisations.values()):
         row = {"partnership": mine, "id": one.id, "name": one.name, "kind": one.kind.value, "position": i}
         await unit.connection.execute(put(unit.connection, organisation, row))
     for i, person in enumerate(new.contacts.values()):
-        await _write_contact(unit, mine, replace(person, opted_out=person.id in before), i)
+        await _write_contact(unit, mine, _as_shown(person, before.get(person.id, person)), i)
     for i, listed in enumerate(new.rosters.values()):
         await _write_roster(unit, mine, listed, i)
+
+
+def _as_shown(person: Contact, before: Contact) -> Contact:
+    """What deliveries have shown outlives an import."""
+    landlines = tuple(n for n in before.landlines if n in person.phones)
+    return replace(person, opted_out=before.opted_out, landlines=landlines)
 
 
 async def _write_head(unit: Unit, new: Directory) -> None:
@@ -196,7 +209,8 @@ async def _write_head(unit: Unit, new: Directory) -> None:
 
 
 async def _write_contact(unit: Unit, mine: PartnershipId, person: Contact, position: int) -> None:
-    private = {"name": person.name, "title": person.title, "phones": person.phones, "emails": person.emails}
+    private = {"name": person.name, "title": person.title, "phones": person.phones, "emails": person.emails,
+               "language": person.language, "landlines": person.landlines}  # fmt: skip
     row = {"partnership": mine, "id": person.id, "organisation": person.organisation, "person": private,
            "mandate": person.mandate, "opted_out": person.opted_out, "position": position}  # fmt: skip
     await unit.connection.execute(put(unit.connection, contact, row))
@@ -240,4 +254,23 @@ async def opt_out(unit: Unit, who: ContactId, *, out: bool) -> None:
     """Remember that the person's number has answered STOP (or START)."""
     whose = (contact.c.partnership == unit.actor.partnership, contact.c.id == who)
     await unit.connection.execute(update(contact).where(*whose).values(opted_out=out))
+    await raise_revision(unit)
+
+
+async def remember(unit: Unit, who: ContactId, address: str, what: Remembered) -> None:
+    """Keep on the contact what a delivery to this address has shown; a second time changes nothing."""
+    if what is Remembered.OPTED_OUT:
+        await opt_out(unit, who, out=True)
+    elif what is Remembered.LANDLINE:
+        await _remember_landline(unit, who, address)
+
+
+async def _remember_landline(unit: Unit, who: ContactId, number: str) -> None:
+    whose = (contact.c.partnership == unit.actor.partnership, contact.c.id == who)
+    found = await unit.connection.execute(select(contact.c.person).where(*whose).with_for_update())
+    person = found.scalar_one_or_none()
+    if person is None or number in person.get("landlines", ()):
+        return
+    kept = {**person, "landlines": [*person.get("landlines", ()), number]}
+    await unit.connection.execute(update(contact).where(*whose).values(person=kept))
     await raise_revision(unit)

@@ -6,7 +6,7 @@ slots as it needs, in the claim's own transaction, and each message waits for it
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Column, Float, String, Table, case
+from sqlalchemy import Column, Float, String, Table, bindparam, case, update
 
 from app.store.base import fresh_insert, metadata
 from app.store.unit import Unit
@@ -20,13 +20,28 @@ sender = Table(
 )
 
 
+_NOW, _TAKEN = bindparam("now", type_=Float(53)), bindparam("taken", type_=Float(53))
+_FREE = case((sender.c.free_at > _NOW, sender.c.free_at), else_=_NOW)
+_MOVE = update(sender).where(sender.c.name == bindparam("sender")).values(free_at=_FREE + _TAKEN)
+_MOVE = _MOVE.returning(sender.c.free_at)
+
+
 async def reserve(unit: Unit, name: str, slots: int, per_second: float) -> tuple[datetime, ...]:
     """The moments at which the next `slots` messages may leave; the first is now when nothing waits."""
     now, taken = unit.now.timestamp(), slots / per_second
-    statement = fresh_insert(unit.connection, sender).values(name=name, free_at=now + taken)
-    free = case((sender.c.free_at > now, sender.c.free_at), else_=now)
-    moved = statement.on_conflict_do_update(index_elements=["name"], set_={"free_at": free + taken})
-    free_at = (await unit.connection.execute(moved.returning(sender.c.free_at))).scalar_one()
+    asked = {"sender": name, "now": now, "taken": taken}
+    free_at = (await unit.connection.execute(_MOVE, asked)).scalar_one_or_none()
+    if free_at is None:
+        begin = fresh_insert(unit.connection, sender).values(name=name, free_at=now).on_conflict_do_nothing()
+        await unit.connection.execute(begin)
+        free_at = (await unit.connection.execute(_MOVE, asked)).scalar_one()
     first = datetime.fromtimestamp(free_at - taken, UTC)
     step = timedelta(seconds=1 / per_second)
     return tuple(max(unit.now, first + step * i) for i in range(slots))
+
+
+async def hold(unit: Unit, name: str, seconds: float) -> None:
+    """The provider asks everybody to wait: nobody gets a slot before then."""
+    until = unit.now.timestamp() + seconds
+    later = update(sender).where(sender.c.name == name, sender.c.free_at < until).values(free_at=until)
+    await unit.connection.execute(later)

@@ -12,7 +12,9 @@ from typing import Any
 from sqlalchemy import Column, Index, String, Table, UniqueConstraint, func, select, update
 
 from app.core.ids import ActivationId, ContactId, PartnershipId, ReplyId
+from app.core.mailed import Mailed
 from app.store.base import Moment, Private, insert_new, metadata
+from app.store.calls import CallTo
 from app.store.unit import Unit
 
 reply = Table(
@@ -39,18 +41,27 @@ UNDERSTAND = "understand"
 
 
 class ReplyState(StrEnum):
-    """How far a reply is: kept, then read, unclear, asked about (which activation?), or from a stranger."""
+    """How far a reply is: kept, then read, unclear, automatic, asked about (which activation?), or from a stranger."""
 
     KEPT = "kept"
     READ = "read"
     UNCLEAR = "unclear"
+    AUTOMATIC = "automatic"
     WHICH = "which"
     STRANGER = "stranger"
 
 
+SHOWN = (ReplyState.UNCLEAR.value, ReplyState.AUTOMATIC.value)
+"""What a person must look at."""
+
+
 @dataclass(frozen=True)
 class Reply:
-    """A reply as it came: the sender's number or address, and the text."""
+    """A reply as it came: the sender's number or address, and the text.
+
+    One that is kept with its contact and activation answers these alone: a key in a call. `mailed`: what is known
+    of a mail beside its words.
+    """
 
     id: ReplyId
     channel: str
@@ -61,14 +72,21 @@ class Reply:
     contact: ContactId | None = None
     activation: ActivationId | None = None
     resolved: str | None = None
+    partnership: PartnershipId | None = None
+    mailed: Mailed | None = None
 
 
-async def keep(unit: Unit, provider: str, provider_id: str, channel: str, sender: str, text: str) -> ReplyId | None:
-    """Store what came in; None when it was stored before."""
+async def keep(
+    unit: Unit, provider: str, provider_id: str, channel: str, sender: str, text: str, *,
+    to: CallTo | None = None, mailed: Mailed | None = None,
+) -> ReplyId | None:  # fmt: skip
+    """Store what came in; None when it was stored before. `to`: what it answers, where that is certain."""
     new = ReplyId(unit.mint())
+    about = {"partnership": to.partnership, "contact": to.contact, "activation": to.activation} if to else {}
+    beside = {"mailed": vars(mailed)} if mailed else {}
     row = {"id": new, "provider": provider, "provider_id": provider_id, "channel": channel,
-           "content": {"sender": sender, "text": text}, "received_at": unit.now,
-           "state": ReplyState.KEPT.value}  # fmt: skip
+           "content": {"sender": sender, "text": text, **beside}, "received_at": unit.now,
+           "state": ReplyState.KEPT.value, **about}  # fmt: skip
     return new if await insert_new(unit.connection, reply, row) else None
 
 
@@ -94,7 +112,7 @@ async def settle(
 
 async def resolve(unit: Unit, activation: ActivationId, wanted: ReplyId, answer: str) -> Reply | None:
     """Note what the coordinator says an unclear reply means; None when it is not one of this activation's."""
-    mine = (reply.c.id == wanted, reply.c.activation == activation, reply.c.state == ReplyState.UNCLEAR.value)
+    mine = (reply.c.id == wanted, reply.c.activation == activation, reply.c.state.in_(SHOWN))
     row = (await unit.connection.execute(select(reply).where(*mine).with_for_update())).first()
     if row is None:
         return None
@@ -103,18 +121,20 @@ async def resolve(unit: Unit, activation: ActivationId, wanted: ReplyId, answer:
 
 
 async def unclear(unit: Unit, activation: ActivationId) -> tuple[Reply, ...]:
-    """The replies of an activation that no rule could read, in the order they came."""
-    mine = (reply.c.activation == activation, reply.c.state == ReplyState.UNCLEAR.value)
+    """The replies of an activation that no rule could read, or no person wrote, in the order they came."""
+    mine = (reply.c.activation == activation, reply.c.state.in_(SHOWN))
     rows = await unit.connection.execute(select(reply).where(*mine).order_by(reply.c.received_at, reply.c.id))
     return tuple(_reply(r) for r in rows)
 
 
-async def asked_back(unit: Unit, activation: ActivationId, who: ContactId) -> int:
-    """How many unclear replies this person has sent in this activation."""
+async def asked_back(
+    unit: Unit, activation: ActivationId, who: ContactId, state: ReplyState = ReplyState.UNCLEAR
+) -> int:
+    """How many unclear (or automatic) replies this person has sent in this activation."""
     mine = (
         reply.c.activation == activation,
         reply.c.contact == who,
-        reply.c.state == ReplyState.UNCLEAR.value,
+        reply.c.state == state.value,
     )
     return int((await unit.connection.execute(select(func.count()).where(*mine))).scalar_one())
 
@@ -124,6 +144,18 @@ async def unread(unit: Unit, before: datetime) -> tuple[ReplyId, ...]:
     kept = (reply.c.state == ReplyState.KEPT.value, reply.c.received_at <= before)
     rows = await unit.connection.execute(select(reply.c.id).where(*kept).order_by(reply.c.received_at))
     return tuple(ReplyId(i) for (i,) in rows)
+
+
+async def drop(unit: Unit, wanted: ReplyId) -> None:
+    """Keep nothing of a reply: it came from someone unknown and may hold a code."""
+    await unit.connection.execute(reply.delete().where(reply.c.id == wanted))
+
+
+async def senders(unit: Unit, since: datetime) -> frozenset[str]:
+    """The numbers and addresses whose answers, kept since then, are not yet understood."""
+    kept = (reply.c.state == ReplyState.KEPT.value, reply.c.received_at >= since)
+    rows = await unit.connection.execute(select(reply.c.content).where(*kept))
+    return frozenset(str(content["sender"]) for (content,) in rows)
 
 
 async def forget(unit: Unit, before: datetime) -> int:
@@ -142,4 +174,10 @@ def _reply(row: Any) -> Reply:
         contact=row.contact,
         activation=row.activation,
         resolved=row.resolved,
+        partnership=row.partnership,
+        mailed=_mailed(row.content.get("mailed")),
     )
+
+
+def _mailed(kept: dict[str, Any] | None) -> Mailed | None:
+    return Mailed(**{**kept, "named": tuple(kept["named"])}) if kept else None

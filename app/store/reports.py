@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Index, String, Table, insert, select, update
+from sqlalchemy import Boolean, Column, Index, String, Table, bindparam, insert, select, update
 
 from app.core.errors import Missing
 from app.core.ids import ActivationId, ContactId, PartnershipId, PlanId, ReportId
@@ -26,6 +26,14 @@ incident_report = Table(
     Index("ix_incident_report_plan", "partnership", "plan"),
 )
 ESCALATE = "escalate_report"
+
+
+_WAITING = (
+    select(incident_report)
+    .where(incident_report.c.plan == bindparam("of"), incident_report.c.partnership == bindparam("mine"))
+    .where(incident_report.c.acute, incident_report.c.state == ReportState.OPEN.value)
+    .order_by(incident_report.c.at.desc())
+)
 
 
 def stream(unit: Unit, plan: PlanId) -> str:
@@ -63,6 +71,12 @@ async def of_plan(unit: Unit, plan: PlanId) -> tuple[IncidentReport, ...]:
     r = incident_report.c
     mine = select(incident_report).where(r.plan == plan, r.partnership == unit.actor.partnership)
     rows = await unit.connection.execute(mine.order_by(r.at.desc()))
+    return tuple(_report(row) for row in rows)
+
+
+async def waiting(unit: Unit, plan: PlanId) -> tuple[IncidentReport, ...]:
+    """The plan's acute reports that wait for an activator, the newest first; the caller has loaded the plan."""
+    rows = await unit.connection.execute(_WAITING, {"of": plan, "mine": unit.actor.partnership})
     return tuple(_report(row) for row in rows)
 
 

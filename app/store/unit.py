@@ -4,6 +4,7 @@ Rows, sealed entries and durable steps of a unit commit together; only then are 
 listeners told. What is read is filtered by the unit's actor in the query (core/access.py says by what).
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -38,13 +39,19 @@ class Clockwork(Protocol):
 
 
 class Outbox(Protocol):
-    """What sends messages: takes them inside the transaction that queued them, and they leave with its commit."""
+    """What sends messages: takes them inside the transaction that queues them, and they leave with its commit."""
 
-    async def take(self, unit: "Unit") -> Sequence[Any]:
-        """Claim in this unit what it has queued; its `deliver` step is dropped when nothing is left to claim."""
+    process: str
+
+    def admit(self, new: Sequence[Any]) -> Sequence[Any]:
+        """Those of the new messages that it has room for at once."""
         ...
 
-    def start(self, taken: Sequence[Any]) -> None:
+    async def prepare(self, unit: "Unit") -> Sequence[Any]:
+        """Get what the unit has taken ready to leave, while the unit is being committed."""
+        ...
+
+    def start(self, ready: Sequence[Any]) -> None:
         """They are committed; send them."""
         ...
 
@@ -64,6 +71,12 @@ class Unit:
     # What an uncommitted unit has changed must not be kept for others; shared by all who act in the unit.
     changed_directories: set[str] = field(default_factory=set)
     seen: dict[str, Any] = field(default_factory=dict)
+    # The revision of a partnership's directory, where it was read with something else.
+    revisions: dict[str, int] = field(default_factory=dict)
+    # What was opened in this very unit, so that nobody else can have written about it.
+    new: set[str] = field(default_factory=set)
+    # Messages queued here that this process has claimed at once.
+    taken: list[Any] = field(default_factory=list)
 
     def later(self, name: str, subject: str = "", at: datetime | None = None) -> None:
         """A step to run after this unit has committed.
@@ -97,10 +110,12 @@ class House:
         async with self.transactions.open(writes=writes) as connection:
             unit = Unit(actor, self.clock(), connection, self.mint, self, writes)
             yield unit
-            taken = await self.outbox.take(unit) if self.outbox and unit.steps else ()
+            ready = await self.outbox.prepare(unit) if self.outbox and unit.taken else ()
             if unit.steps:
                 await self.clockwork.write(connection, unit.steps, unit.now)
-        if self.outbox and taken:
-            self.outbox.start(taken)
+        if self.outbox and ready:
+            self.outbox.start(ready)
+            # The messages leave before the one who asked is answered.
+            await asyncio.sleep(0)
         self.clockwork.committed(unit.steps)
         self.told(unit.streams)

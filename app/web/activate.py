@@ -17,6 +17,7 @@ from app.core.incident import IncidentReport, ReportState
 from app.core.meeting import Meeting
 from app.core.plan import Plan, invited
 from app.core.readiness import findings
+from app.core.rescue import ways_of
 from app.core.roster import Contact, Directory, Seat
 from app.core.wording import segments, septets
 from app.documents import message, templates
@@ -221,11 +222,11 @@ def _check_page(unit: Unit, me: Me, known: Known, form: Form, order: Order) -> R
 
 
 def _called(plan: Plan, directory: Directory, order: Order) -> list[Called]:
-    """The first person of each seat, and the ways of the ladder's first step that this person has."""
+    """The first person of each seat, and the ways by which the ladder calls this person first."""
     found = []
     for seat in invited(plan, directory, plan.scenario(order.scenario), order.invite):
         person = directory.contacts[seat.holder]
-        ways = tuple(c for c in plan.ladder[0].channels if c in person.channels)
+        ways = next(filter(None, (ways_of(s.channels, person.channels) for s in plan.ladder)), ())
         party = directory.organisations[seat.party].name
         found.append(Called(seat, person, party, ways))
     return found

@@ -9,10 +9,12 @@ from app.core.calling import Call, SeatCalls, Standing
 from app.core.event import CallingSeat
 from app.core.ids import ContactId
 from app.core.meeting import Meeting
+from app.core.rescue import trouble
 from app.core.roster import Contact, Directory
 from app.services.meetings import standing
 from app.services.watching import Look
 from app.store.replies import Reply
+from app.web import words as w
 from app.web.acts import state_key
 
 _ORDER = {Standing.UNREACHED: 0, Standing.DECLINED: 1, Standing.WAITING: 2, Standing.CONFIRMED: 3}
@@ -28,6 +30,7 @@ class Person:
     phone: str
     call: Call | None
     mandated: bool
+    trouble: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ class Board:
     attendance: tuple[tuple[Contact, bool | None], ...]
     deliveries: Sequence[tuple[str, Mapping[str, int]]]
     headline: str
+    at_fault: tuple[str, ...] = ()
 
     @property
     def ready(self) -> int:
@@ -112,6 +116,7 @@ def board(look: Look) -> Board:
         attendance=tuple((known.contacts[c], a.attendance.get(c)) for c in expected if c in known.contacts),
         deliveries=[(channel, n) for channel, n in look.deliveries.items() if any(n.values())],
         headline=_headline(a, parties),
+        at_fault=tuple(w.CHANNEL[c] for c in ("sms", "email", "voice") if f"{c}_at_fault" in a.warnings),
     )
 
 
@@ -127,7 +132,7 @@ def _headline(a: Activation, parties: Sequence[PartyRow]) -> str:
 
 
 def _seat(s: SeatCalls, a: Activation, known: Directory) -> SeatRow:
-    people = tuple(_person(c, s, known) for c in s.seat.people)
+    people = tuple(_person(c, s, a, known) for c in s.seat.people)
     first = s.confirmed[0] if s.confirmed else None
     by = next((p for p in people if first and p.contact == first.contact), None)
     shape, word, detail = _words(s, a)
@@ -170,10 +175,12 @@ def _words(s: SeatCalls, a: Activation) -> tuple[str, str, str]:
     return ("open", "Intet svar" if s.calls else "Kaldes snart", "")
 
 
-def _person(contact: ContactId, s: SeatCalls, known: Directory) -> Person:
+def _person(contact: ContactId, s: SeatCalls, a: Activation, known: Directory) -> Person:
     found = known.contacts.get(contact, Contact(contact, contact))
     phone = found.phones[0] if found.phones else ""
-    return Person(contact, found.name, found.title, phone, s.call_of(contact), contact in s.seat.mandated)
+    call = s.call_of(contact)
+    wrong = trouble(a, call) if call else ""
+    return Person(contact, found.name, found.title, phone, call, contact in s.seat.mandated, wrong)
 
 
 def _unclear(reply: Reply, a: Activation, known: Directory) -> UnclearRow:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from app.core.errors import FieldError, Invalid
 from app.core.ids import PlanId, RosterId
 from app.core.roster import RosterKind
+from app.core.trouble import sentence
 from app.documents import contact_list
 from app.documents.contact_list import ContactList
 from app.door import House, PageActor, PageReads
@@ -82,6 +83,7 @@ async def _page(
 ) -> Response:  # fmt: skip
     known = (await plans.load(unit, plan_id)).known
     directory = await plans.directory(unit)
+    troubles = await plans.troubled(unit)
     lists = [r for r in directory.rosters.values() if r.kind is not RosterKind.PREPAREDNESS]
     return page(
         "plans/contacts",
@@ -92,6 +94,7 @@ async def _page(
         form=form,
         errors=form.errors,
         lists=lists,
+        troubled=[(directory.contacts[t.contact], sentence(t, directory.day(t.since))) for t in troubles],
         found=found,
         carried=carried,
         **around(unit, known.plan, known.directory),

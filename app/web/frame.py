@@ -10,6 +10,7 @@ from app.core.ids import ContactId
 from app.core.plan import Plan
 from app.core.roster import Directory
 from app.door import House, PageReads
+from app.services import providers
 from app.store import organisations
 from app.store.unit import Unit
 from app.wiring import Ports
@@ -24,15 +25,17 @@ class Visitor:
     title: str
     administrator: bool
     demo: bool
+    warnings: tuple[str, ...] = ()
 
 
 async def visitor(unit: Unit, house: Ports) -> Visitor:
-    """The actor of the unit, by name."""
+    """The actor of the unit by name, and what whoever is signed in has to know."""
     known = await organisations.directory(unit)
     person = known.contacts.get(unit.actor.contact)
     name, title = (person.name, person.title) if person else (str(unit.actor.contact), "")
     demo = house.settings.simulator and known.demo
-    return Visitor(unit.actor.contact, name, title, unit.actor.administrator, demo)
+    warnings = () if demo else await providers.warnings(unit)
+    return Visitor(unit.actor.contact, name, title, unit.actor.administrator, demo, warnings)
 
 
 async def _me(unit: PageReads, house: House) -> Visitor:

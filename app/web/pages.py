@@ -11,23 +11,26 @@ from app.web import (
     accounts,
     action_plans,
     activate,
+    announcements,
     answer,
     board,
     briefings,
     contacts,
+    emergency_lists,
     ending,
     event_log,
     front,
     plans,
     simulator,
+    start_codes,
     static_files,
 )
 from app.web.acts import go
 from app.web.views import page
 
 ROOMS = (
-    static_files, front, accounts, plans, contacts, activate, board, ending, answer, action_plans, briefings,
-    event_log, simulator,
+    static_files, front, accounts, plans, contacts, activate, board, announcements, ending, answer, action_plans,
+    briefings, event_log, simulator, emergency_lists, start_codes,
 )  # fmt: skip
 SMALLEST_PACKED = 1000
 FOR_PROGRAMS = ("/api/", "/webhooks/")

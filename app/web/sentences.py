@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from app.core.wording import clock, day_and_clock
+from app.core.activation import MACHINE
+from app.core.undelivered import IN_WORDS
+from app.core.wording import clock, day_and_clock, thousands
 from app.store.activations import Case
 from app.store.event_log import Line
 from app.web.words import BRIEFING, CHANNEL
@@ -20,6 +22,7 @@ _PURPOSE = {
 _WHY = {
     "no_voice_yet": "opkald er ikke slået til",
     "no_address": "der mangler en adresse",
+    "no_mobile": "der er intet nummer, der kan få sms",
     "opted_out": "nummeret har svaret STOP",
 }
 _RESOLVED = {"yes": "et ja", "no": "et nej", "none": "intet svar"}
@@ -56,6 +59,7 @@ class Teller:
     def _activated(self, data: Data) -> str:
         kind = "Øvelsen er startet" if data["exercise"] else "Beredskabet er aktiveret"
         warned = f" Planen havde {len(data['warnings'])} mangler." if data["warnings"] else ""
+        kind += " pr. sms" if data.get("via") == "sms" else ""
         return f"{kind}: {self._case.scenario.name}. {len(data['seats'])} funktioner kaldes.{warned}"
 
     def _invited(self, data: Data) -> str:
@@ -68,7 +72,8 @@ class Teller:
 
     def _skipped(self, data: Data) -> str:
         way = CHANNEL.get(data["channel"], "Alle veje")
-        return f"{way} til {self._who(data['contact'])} er sprunget over: {_WHY.get(data['why'], data['why'])}."
+        why = {**IN_WORDS, **_WHY}.get(data["why"], data["why"])
+        return f"{way} til {self._who(data['contact'])} er sprunget over: {why}."
 
     def _passed(self, data: Data) -> str:
         return f"{self._who(data['contact'])} har ikke svaret. Turen går videre."
@@ -130,16 +135,33 @@ class Teller:
         kind = BRIEFING.get(data["kind"], data["kind"])
         return f"Orientering sendt til {data['recipients']}{late}: {kind[0].lower()}{kind[1:]}."
 
+    def _announced(self, data: Data) -> str:
+        return f"Besked til beboere er sendt. Modtagere: {thousands(data['recipients'])}."
+
+    def _announcement_paused(self, _data: Data) -> str:
+        return "En besked til beboere er sat på pause."
+
+    def _announcement_resumed(self, _data: Data) -> str:
+        return "En besked til beboere sendes igen."
+
+    def _announcement_stopped(self, _data: Data) -> str:
+        return "En besked til beboere er stoppet. Resten bliver ikke sendt."
+
     def _message_sent(self, data: Data) -> str:
         return f"{self._message(data)} er sendt."
 
     def _message_failed(self, data: Data) -> str:
-        return f"{self._message(data)} kunne ikke leveres (kode {data['reason']})."
+        words = IN_WORDS.get(data.get("meaning", ""))
+        why = f"{words}, kode {data['reason']}" if words else f"kode {data['reason']}"
+        return f"{self._message(data)} kunne ikke leveres ({why})."
 
     def _message_unknown(self, data: Data) -> str:
         return f"{self._message(data)} er uvis. Den slås op hos udbyderen."
 
     def _message_delivered(self, data: Data) -> str:
+        if data["channel"] == "voice":
+            taken_by = "en telefonsvarer" if data.get("reason") == MACHINE else "telefonen"
+            return f"{self._message(data)} er taget af {taken_by}."
         return f"{self._message(data)} er leveret."
 
     def _message(self, data: Data) -> str:

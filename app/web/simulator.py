@@ -5,11 +5,11 @@ from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Request, Response
 
-from app.channels.simulator import Letter, Simulator
+from app.channels.simulator import Letter, PhoneCall, Simulator
 from app.core.access import clockwork
 from app.core.errors import Missing
 from app.door import House
-from app.services import answers
+from app.services import answers, voice
 from app.store import everyone, organisations
 from app.store.unit import Unit
 from app.web.acts import act
@@ -20,6 +20,7 @@ from app.wiring import SYSTEM, Ports
 router = APIRouter(prefix="/simulator", include_in_schema=False)
 LONGEST = 480
 NEWEST = 12
+ANSWERS = frozenset({"1", "2"})
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Device:
     owners: list[str]
     bubbles: list[Bubble] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
+    calls: list[PhoneCall] = field(default_factory=list)
 
 
 # What was written on each phone, with how many texts it held then; the network itself keeps only what it delivers.
@@ -63,6 +65,22 @@ async def show(house: House) -> Response:
         now=house.house.clock(),
         key=house.house.mint(),
     )
+
+
+@router.post("/opkald")
+async def press(request: Request, form: Typed, house: House) -> Response:
+    """A call is picked up and a key pressed; 1 and 2 come in as from any provider, 3 leaves the words on the page."""
+    _only_in_the_demo(house)
+    key = form.text("tast")[:1]
+
+    async def work(unit: Unit) -> str:
+        call = house.simulator.press(form.text("opkald"), key)
+        asked = await voice.asked_in(unit, call.message_id) if call and key in ANSWERS else None
+        if call and asked:
+            await answers.keep(unit, "simulator", f"{call.provider_id}:{key}", "voice", call.to, key, to=asked)
+        return f"/simulator#tlf-{call.to.removeprefix('+')}" if call else "/simulator"
+
+    return await act(house, SYSTEM, request, form, work)
 
 
 @router.post("")
@@ -107,3 +125,4 @@ def _fill(simulator: Simulator, device: Device) -> None:
     device.bubbles += [Bubble(text, mine=True) for held, text in mine if held >= len(inbox)]
     device.bubbles = device.bubbles[-NEWEST:]
     device.letters = list(reversed(inbox))[:NEWEST]
+    device.calls = simulator.rung(device.address)[-NEWEST:]

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from app.core.phone import shown
 from app.core.plan import Scenario
 from app.core.roster import Directory
-from app.core.wording import DANISH_TIME, clock, day_and_clock, minutes, numeral
+from app.core.wording import DANISH_TIME, clock, day_and_clock, minutes, numeral, thousands
 from app.documents.sources import folder
 from app.web import charts, static_files, words
 
@@ -56,6 +56,7 @@ def pages() -> Environment:
         "local": _local,
         "phone": shown,
         "numeral": numeral,
+        "number": thousands,
         "lines": _lines,
         "count": _count,
         "field": field_id,
@@ -98,7 +99,7 @@ def _lines(text: str) -> Markup:
 
 
 def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
+    return f"{thousands(number)} {one if number == 1 else more}"
 
 
 def _options(things: Iterable[Any], key: str, text: str) -> list[tuple[str, str]]:

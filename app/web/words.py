@@ -7,6 +7,7 @@ from app.core.activation import State
 from app.core.briefing import BriefingKind
 from app.core.calling import Standing
 from app.core.incident import ReportState
+from app.core.language import NAMES
 from app.core.plan import Status
 from app.core.roster import OrganisationKind, RosterKind
 
@@ -64,6 +65,7 @@ REPORT: Mapping[str, str] = {
     ReportState.ACTIVATED: "Beredskabet er aktiveret",
     ReportState.DECLINED: "Ikke aktiveret",
 }
+LANGUAGE: Mapping[str, str] = NAMES
 CHANNEL: Mapping[str, str] = {
     "sms": "Sms",
     "email": "E-mail",

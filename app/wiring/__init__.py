@@ -2,6 +2,7 @@
 
 import contextlib
 import math
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,22 +11,28 @@ from typing import Any
 import aiohttp
 
 from app.channels.email import Smtp
+from app.channels.gatewayapi import GatewayApi, GatewayApiAccount
+from app.channels.provider_http import http_session
 from app.channels.simulator import Simulator
-from app.channels.twilio import TwilioAccount, TwilioSms, http_session
+from app.channels.switchover import Provider, Switchover
+from app.channels.twilio import TwilioAccount, TwilioInbox, TwilioSms, TwilioVoice
 from app.core.access import clockwork
-from app.core.delivery import Channel
+from app.core.activation import MACHINE
+from app.core.delivery import Channel, Receipt
 from app.core.ids import MessageId, PartnershipId
-from app.services import delivery
-from app.services.delivery import Pump
+from app.core.meeting import meeting_uid
+from app.services import delivery, voice
+from app.services.delivery import Heart, Pump, Receipts, Room
 from app.settings import Settings
 from app.store.base import Transactions, open_engine
 from app.store.cipher import Keyring
 from app.store.messages import Queued
 from app.store.unit import Clockwork, House
+from app.wiring import machine
 from app.wiring.bulletin import Bulletin
 from app.wiring.chance import mint, new_code, new_secret, now
 from app.wiring.links import Links
-from app.wiring.writer import Writer, meeting_uid
+from app.wiring.writer import Writer
 
 __all__ = [
     "SYSTEM",
@@ -54,11 +61,20 @@ class Ports:
     bulletin: Bulletin
     links: Links
     pump: Pump
+    heart: Heart
+    receipts: Receipts
     simulator: Simulator
     twilio: TwilioAccount
     channels: Mapping[str, Channel]
     keyring: Keyring
     closing: contextlib.AsyncExitStack = field(default_factory=contextlib.AsyncExitStack)
+    inbox: TwilioInbox | None = None
+
+    @property
+    def reached_at(self) -> tuple[str, ...]:
+        """Where people reach the service: its numbers (E.164), then its address."""
+        s = self.settings
+        return tuple(dict.fromkeys(a for a in (*s.twilio_senders, s.twilio_voice_from, s.public_base_url) if a))
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -83,13 +99,25 @@ async def build(
     simulator = Simulator()
     simulator.receipts = _receipts(house)
     channels = _channels(settings, account, session, simulator, clock)
+    inbox = TwilioInbox(account, session) if settings.twilio_on and not settings.simulator else None
     links = Links(settings.public_base_url, settings.secrets)
-    writer = Writer(links, settings.mail_from, clock)
-    # No more is claimed than leaves within a few seconds, so that a claim never looks abandoned.
-    limit = min(delivery.IN_FLIGHT, math.ceil(2 * settings.twilio_mps))
+    writer = Writer(links, settings.mail_from, clock, settings.twilio_announce_from)
     choose = _chooser(channels, simulator)
-    pump = Pump(house, SYSTEM, ids(), writer.write, choose, {"twilio": settings.twilio_mps}, limit)
-    return Ports(settings, house, bulletin, links, pump, simulator, account, channels, keyring, closing)
+    rates = {"twilio": settings.twilio_mps, "twilio_voice": settings.twilio_cps}
+    pump = Pump(house, SYSTEM, ids(), writer.write, choose, rates, _rooms(settings))
+    heart = Heart(house, SYSTEM, pump.process, machine.place(), machine.gone, time.monotonic)
+    pump.holds = heart.holds
+    receipts = Receipts(house, SYSTEM)
+    return Ports(
+        settings, house, bulletin, links, pump, heart, receipts, simulator, account, channels, keyring, closing, inbox
+    )
+
+
+def _rooms(settings: Settings) -> tuple[Room, ...]:
+    """No more is claimed than leaves within two seconds, and of texts to residents than leave within one."""
+    limit = min(delivery.IN_FLIGHT, math.ceil(2 * settings.twilio_mps))
+    bulk = max(1, min(limit * 3 // 4, math.ceil(settings.twilio_mps)))
+    return Room(("sms", "email"), limit, bulk), Room(("voice",), max(1, math.ceil(2 * settings.twilio_cps)), 0)
 
 
 def twilio_account(settings: Settings) -> TwilioAccount:
@@ -104,6 +132,8 @@ def twilio_account(settings: Settings) -> TwilioAccount:
         messaging_service_sid=settings.twilio_messaging_service_sid,
         base_url=settings.twilio_base_url,
         status_url=f"{settings.public_base_url}/webhooks/twilio/status",
+        voice_from=settings.twilio_voice_from,
+        voice_url=f"{settings.public_base_url}/webhooks/twilio/voice",
     )
 
 
@@ -116,13 +146,22 @@ def _channels(
 ) -> Mapping[str, Channel]:
     """The way out of each kind of message; a kind without one is off."""
     if settings.simulator:
-        return {"sms": simulator.channel("simulator"), "email": simulator.channel("simulator")}
+        return dict.fromkeys(("sms", "email", "voice"), simulator.channel("simulator"))
     channels: dict[str, Channel] = {}
-    if settings.twilio_on:
-        channels["sms"] = TwilioSms(account, session)
+    if providers := _sms_providers(settings, account, session):
+        channels["sms"] = Switchover(providers, clock)
+    if settings.twilio_voice_on:
+        channels["voice"] = TwilioVoice(account, session)
     if settings.smtp_url:
         channels["email"] = Smtp(settings.smtp_url, settings.mail_from, clock)
     return channels
+
+
+def _sms_providers(settings: Settings, account: TwilioAccount, session: aiohttp.ClientSession) -> tuple[Provider, ...]:
+    """Who takes texts, the one that people can answer first."""
+    other = GatewayApiAccount(settings.gatewayapi_token, settings.gatewayapi_sender, settings.gatewayapi_base_url)
+    twilio = (TwilioSms(account, session),) if settings.twilio_on else ()
+    return (*twilio, *((GatewayApi(other, session),) if settings.gatewayapi_on else ()))
 
 
 def _chooser(channels: Mapping[str, Channel], simulator: Simulator) -> Callable[[Queued], Channel | None]:
@@ -136,8 +175,12 @@ def _chooser(channels: Mapping[str, Channel], simulator: Simulator) -> Callable[
 
 
 def _receipts(house: House) -> Callable[..., Any]:
-    async def take(wanted: MessageId, provider_id: str, state: Any) -> None:
+    async def take(wanted: MessageId, provider_id: str, state: Any, reason: str | None) -> None:
         async with house.unit(SYSTEM) as unit:
-            await delivery.take_receipt(unit, wanted, provider_id, state, None)
+            by_machine = reason == MACHINE
+            said = Receipt(provider_id, state, None if by_machine else reason, wanted)
+            await delivery.take_receipt(unit, said)
+            if by_machine:
+                await voice.by_machine(unit, wanted, provider_id)
 
     return take

@@ -80,6 +80,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("partnership", "contact", name=op.f("pk_administrator")),
     )
     op.create_table(
+        "announcement",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("partnership", sa.String(length=80), nullable=False),
+        sa.Column("activation", sa.String(length=40), nullable=False),
+        sa.Column("draft", sa.Text(), nullable=False),
+        sa.Column("started_by", sa.String(length=80), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recipients", sa.Integer(), nullable=False),
+        sa.Column("segments", sa.Integer(), nullable=False),
+        sa.Column("cost", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_announcement")),
+    )
+    with op.batch_alter_table("announcement", schema=None) as batch_op:
+        batch_op.create_index("ix_announcement_activation", ["activation"], unique=False)
+
+    op.create_table(
         "briefing",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("activation", sa.String(length=40), nullable=False),
@@ -121,6 +138,17 @@ def upgrade() -> None:
     with op.batch_alter_table("credential", schema=None) as batch_op:
         batch_op.create_index("ix_credential_contact", ["partnership", "contact", "kind"], unique=False)
 
+    op.create_table(
+        "emergency_list",
+        sa.Column("partnership", sa.String(length=80), nullable=False),
+        sa.Column("plan", sa.String(length=80), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("pdf", sa.Text(), nullable=False),
+        sa.Column("mailed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("mailed_sha256", sa.String(length=64), nullable=True),
+        sa.PrimaryKeyConstraint("partnership", "plan", name=op.f("pk_emergency_list")),
+    )
     op.create_table(
         "event_head",
         sa.Column("stream", sa.String(length=200), nullable=False),
@@ -198,6 +226,7 @@ def upgrade() -> None:
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.create_index("ix_message_provider_id", ["provider_id"], unique=False)
         batch_op.create_index("ix_message_state_at", ["state", "at"], unique=False)
+        batch_op.create_index("ix_message_turn", ["state", "urgent", "created_at", "id"], unique=False)
 
     op.create_table(
         "organisation",
@@ -236,6 +265,23 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("partnership", "id", name=op.f("pk_plan")),
+    )
+    op.create_table(
+        "process",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("place", sa.String(length=120), nullable=False),
+        sa.Column("beats", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_process")),
+    )
+    op.create_table(
+        "provider",
+        sa.Column("name", sa.String(length=20), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("fault", sa.String(length=40), nullable=True),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("resting", sa.Boolean(), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_provider")),
     )
     op.create_table(
         "pulse",
@@ -281,6 +327,65 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_sender")),
     )
     op.create_table(
+        "start_code",
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("partnership", sa.String(length=80), nullable=False),
+        sa.Column("contact", sa.String(length=80), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("fingerprint", name=op.f("pk_start_code")),
+    )
+    with op.batch_alter_table("start_code", schema=None) as batch_op:
+        batch_op.create_index("ix_start_code_contact", ["partnership", "contact"], unique=False)
+
+    op.create_table(
+        "start_request",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("partnership", sa.String(length=80), nullable=False),
+        sa.Column("contact", sa.String(length=80), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_start_request")),
+    )
+    with op.batch_alter_table("start_request", schema=None) as batch_op:
+        batch_op.create_index("ix_start_request_contact", ["partnership", "contact"], unique=False)
+
+    op.create_table(
+        "start_secret",
+        sa.Column("partnership", sa.String(length=80), nullable=False),
+        sa.Column("contact", sa.String(length=80), nullable=False),
+        sa.Column("secret", sa.Text(), nullable=False),
+        sa.Column("used_step", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("partnership", "contact", name=op.f("pk_start_secret")),
+    )
+    op.create_table(
+        "wrong_code",
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("silent_until", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("fingerprint", name=op.f("pk_wrong_code")),
+    )
+    op.create_table(
+        "address_trouble",
+        sa.Column("partnership", sa.String(length=80), nullable=False),
+        sa.Column("contact", sa.String(length=80), nullable=False),
+        sa.Column("channel", sa.String(length=12), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["partnership", "contact"],
+            ["contact.partnership", "contact.id"],
+            name=op.f("fk_address_trouble_partnership_contact"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("partnership", "contact", "channel", "fingerprint", name=op.f("pk_address_trouble")),
+    )
+    op.create_table(
         "contact_address",
         sa.Column("partnership", sa.String(length=80), nullable=False),
         sa.Column("contact", sa.String(length=80), nullable=False),
@@ -304,6 +409,17 @@ def downgrade() -> None:
         batch_op.drop_index("ix_contact_address_fingerprint")
 
     op.drop_table("contact_address")
+    op.drop_table("address_trouble")
+    op.drop_table("wrong_code")
+    op.drop_table("start_secret")
+    with op.batch_alter_table("start_request", schema=None) as batch_op:
+        batch_op.drop_index("ix_start_request_contact")
+
+    op.drop_table("start_request")
+    with op.batch_alter_table("start_code", schema=None) as batch_op:
+        batch_op.drop_index("ix_start_code_contact")
+
+    op.drop_table("start_code")
     op.drop_table("sender")
     op.drop_table("roster")
     with op.batch_alter_table("reply", schema=None) as batch_op:
@@ -312,6 +428,8 @@ def downgrade() -> None:
 
     op.drop_table("reply")
     op.drop_table("pulse")
+    op.drop_table("provider")
+    op.drop_table("process")
     op.drop_table("plan")
     op.drop_table("partnership")
     with op.batch_alter_table("participant", schema=None) as batch_op:
@@ -320,6 +438,7 @@ def downgrade() -> None:
     op.drop_table("participant")
     op.drop_table("organisation")
     with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.drop_index("ix_message_turn")
         batch_op.drop_index("ix_message_state_at")
         batch_op.drop_index("ix_message_provider_id")
 
@@ -331,6 +450,7 @@ def downgrade() -> None:
     op.drop_table("idempotency")
     op.drop_table("event_log")
     op.drop_table("event_head")
+    op.drop_table("emergency_list")
     with op.batch_alter_table("credential", schema=None) as batch_op:
         batch_op.drop_index("ix_credential_contact")
 
@@ -340,6 +460,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_briefing_activation")
 
     op.drop_table("briefing")
+    with op.batch_alter_table("announcement", schema=None) as batch_op:
+        batch_op.drop_index("ix_announcement_activation")
+
+    op.drop_table("announcement")
     op.drop_table("administrator")
     with op.batch_alter_table("activation", schema=None) as batch_op:
         batch_op.drop_index("ix_activation_partnership_state")

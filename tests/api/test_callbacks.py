@@ -139,7 +139,7 @@ async def sent_to_carl(here: Town, activation: str) -> Any:
 async def test_a_status_that_comes_before_the_providers_first_answer_is_taken_by_our_own_id(
     wired_on_both: Town,
 ) -> None:
-    stopped, wired_on_both.ports.pump.limit = wired_on_both.ports.pump.limit, 0
+    stopped, wired_on_both.ports.pump.rooms[0].limit = wired_on_both.ports.pump.rooms[0].limit, 0
     token = await wired_on_both.token("anna")
     body = {"scenario": "opgoer", "situation": "Opgør"}
     headers = {"Authorization": f"Bearer {token}"}
@@ -156,7 +156,7 @@ async def test_a_status_that_comes_before_the_providers_first_answer_is_taken_by
     }
     answer = await wired_on_both.client.post(f"/webhooks/twilio/status?m={one.id}", data=form, headers=signed)
     assert answer.status_code == 200
-    wired_on_both.ports.pump.limit = stopped
+    wired_on_both.ports.pump.rooms[0].limit = stopped
     wired_on_both.ports.pump.wake()
     await wired_on_both.settle()
     found = await sent_to_carl(wired_on_both, activation)

@@ -72,10 +72,10 @@ async def test_a_message_whose_answer_was_lost_is_found_and_one_that_was_dropped
 
 
 async def test_the_receipt_of_an_sms_comes_after_send_has_answered() -> None:
-    told: list[tuple[str, str, MessageState]] = []
+    told: list[tuple[str, str, MessageState, str | None]] = []
 
-    async def receipts(message: MessageId, provider_id: str, state: MessageState) -> None:
-        told.append((message, provider_id, state))
+    async def receipts(message: MessageId, provider_id: str, state: MessageState, reason: str | None) -> None:
+        told.append((message, provider_id, state, reason))
 
     network = Simulator()
     network.receipts = receipts
@@ -84,11 +84,11 @@ async def test_the_receipt_of_an_sms_comes_after_send_has_answered() -> None:
     assert told == []
     await network.settled()
     assert isinstance(outcome, Accepted)
-    assert told == [("m1", outcome.provider_id, MessageState.DELIVERED)]
+    assert told == [("m1", outcome.provider_id, MessageState.DELIVERED, None)]
 
 
 async def test_a_receipt_that_fails_is_logged_and_harms_nothing(caplog: pytest.LogCaptureFixture) -> None:
-    async def receipts(_message: MessageId, _provider_id: str, _state: MessageState) -> None:
+    async def receipts(_message: MessageId, _provider_id: str, _state: MessageState, _reason: str | None) -> None:
         raise RuntimeError("database away")
 
     network = Simulator(receipts)
@@ -105,3 +105,72 @@ async def test_only_the_last_letters_are_kept() -> None:
         await network.channel().send(sms(f"Nummer {n}"))
     assert [letter.text for letter in network.letters] == ["Nummer 2", "Nummer 3", "Nummer 4"]
     assert len({letter.provider_id for letter in network.letters}) == 3
+
+
+def call(to: str = ANNA, id_: str = "m1") -> Outgoing:
+    return Outgoing(MessageId(id_), "voice", to, "Tryk et.", asks=True)
+
+
+async def test_a_phone_rings_until_it_is_picked_up_and_keeps_the_keys_that_were_pressed() -> None:
+    told: list[tuple[str, MessageState]] = []
+
+    async def receipts(message: MessageId, _provider_id: str, state: MessageState, _reason: str | None) -> None:
+        told.append((message, state))
+
+    network = Simulator(receipts)
+    outcome = await network.channel().send(call())
+    await network.settled()
+    (rung,) = network.rung(ANNA)
+    assert (outcome, rung.text, rung.asks, rung.state) == (
+        Accepted(rung.provider_id),
+        "Tryk et.",
+        True,
+        MessageState.SENT,
+    )
+    assert (told, network.inbox(ANNA), network.addresses()) == ([], [], [ANNA])
+    network.press("m1", "3")
+    network.press("m1", "1")
+    await network.settled()
+    assert told == [("m1", MessageState.DELIVERED)]
+    assert rung.keys == "31"
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "state", "reason"),
+    [
+        (Behaviour.ENGAGED, MessageState.FAILED, "busy"),
+        (Behaviour.RINGS_OUT, MessageState.FAILED, "no_answer"),
+        (Behaviour.MACHINE, MessageState.DELIVERED, "machine"),
+    ],
+)
+async def test_a_line_may_be_engaged_ring_out_or_be_taken_by_a_machine_and_still_get_texts(
+    behaviour: Behaviour, state: MessageState, reason: str
+) -> None:
+    told: list[tuple[str, MessageState, str | None]] = []
+
+    async def receipts(message: MessageId, _provider_id: str, state: MessageState, reason: str | None) -> None:
+        told.append((message, state, reason))
+
+    network = Simulator(receipts)
+    network.behave(ANNA, behaviour)
+    assert isinstance(await network.channel().send(call()), Accepted)
+    assert isinstance(await network.channel().send(sms(id_="m2")), Accepted)
+    await network.settled()
+    assert told == [("m1", state, reason), ("m2", MessageState.DELIVERED, None)]
+
+
+async def test_nobody_talks_on_a_line_that_was_never_picked_up_or_never_rang() -> None:
+    network = Simulator()
+    network.behave(ANNA, Behaviour.RINGS_OUT)
+    await network.channel().send(call())
+    assert network.press("m1", "1") is None
+    assert network.press("m2", "1") is None
+
+
+async def test_a_call_whose_answer_was_lost_is_found_among_the_calls_alone() -> None:
+    network = Simulator()
+    network.behave(ANNA, Behaviour.LOSES_ANSWER)
+    await network.channel().send(sms("Tryk et.", id_="m2"))
+    assert await network.channel().find(call(), LONG_AGO) == ()
+    await network.channel().send(call())
+    assert await network.channel().find(call(), LONG_AGO) == (Accepted(network.calls[0].provider_id),)

@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from app.channels.provider_http import CONNECTIONS
 from app.channels.twilio import TwilioAccount, TwilioSms, http_session
 from app.core.delivery import Accepted, Failed, Outcome, Outgoing, Unknown
 from app.core.ids import MessageId
@@ -179,10 +180,10 @@ async def test_silence_after_the_post_leaves_the_outcome_unknown(hasty: TwilioSm
 
 async def test_waiting_for_a_free_connection_counts_as_not_connected(hasty: TwilioSms, standin: TwilioStandin) -> None:
     standin.behave(answer=Answer.STALL)
-    outcomes = await asyncio.gather(*(hasty.send(replace(MESSAGE, to=f"+45201{n:05}")) for n in range(25)))
-    assert outcomes.count(Unknown("timeout")) == 20
+    outcomes = await asyncio.gather(*(hasty.send(replace(MESSAGE, to=f"+45201{n:05}")) for n in range(CONNECTIONS + 5)))
+    assert outcomes.count(Unknown("timeout")) == CONNECTIONS
     assert outcomes.count(Failed("not_connected", lasting=False)) == 5
-    assert len(standin.messages) == 20
+    assert len(standin.messages) == CONNECTIONS
 
 
 async def test_after_the_session_is_closed_nothing_is_sent_and_nothing_raised(

@@ -19,11 +19,12 @@ from app.settings import Settings
 from tests.builders import EXAMPLES
 from tests.cli.conftest import Command, beredskab
 from tests.crash.service import SECRET, twilio_settings
+from tests.standins.gatewayapi import SENDER, TOKEN, GatewayApiStandin
 from tests.standins.twilio import TwilioStandin
 
 BUNDLE, PLAN = str(EXAMPLES / "soengaarden.yaml"), "soengaarden-2026"
 COMMANDS = ("serve", "worker", "demo", "migrate", "import", "export", "activate", "token", "token create", "login-link",
-            "lint", "verify-log", "purge", "doctor")  # fmt: skip
+            "take-mail", "lint", "codes", "emergency-list", "verify-log", "purge", "doctor")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -154,6 +155,23 @@ async def test_doctor_says_0_when_an_alarm_could_go_out(command: Command) -> Non
     await standin.stop()
     assert said.code == 0, said.out
     assert [m for m in standin.messages if m["direction"] != "inbound"] == []
+
+
+async def test_doctor_names_the_provider_that_would_not_let_us_in_and_whether_that_stops_the_alarm(
+    command: Command,
+) -> None:
+    twilio, other = await TwilioStandin().start(), await GatewayApiStandin().start()
+    twilio.account_status = "suspended"
+    await command("migrate")
+    second = {"GATEWAYAPI_TOKEN": TOKEN, "GATEWAYAPI_SENDER": SENDER, "GATEWAYAPI_BASE_URL": other.url}
+    alone = await command("doctor", **twilio_settings(twilio))
+    both = await command("doctor", **twilio_settings(twilio), **second)
+    await twilio.stop()
+    await other.stop()
+    assert "FEJL\tSMS: Twilio: kontoen hos Twilio er spærret eller lukket (account_suspended)" in alone.out
+    assert "OBS \tSMS: Twilio: kontoen hos Twilio er spærret eller lukket (account_suspended)" in both.out
+    assert "ok  \tSMS: GatewayAPI: svarer" in both.out
+    assert (alone.code, both.code) == (1, 0)
 
 
 async def exported(database_url: str, activation: str) -> list[dict[str, Any]]:

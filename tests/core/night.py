@@ -8,12 +8,14 @@ from functools import reduce
 from app.core import activation as rules
 from app.core import escalation
 from app.core.activation import Activation, evolve, replay
-from app.core.escalation import Reach
-from app.core.event import Activated, CallingSeat, CallingStep, Entry, Event
-from app.core.ids import ContactId, OrganisationId, PlanId, ScenarioId, SeatId
+from app.core.event import Activated, CallingSeat, CallingStep, Entry, Event, MessageFailed
+from app.core.ids import ContactId, MessageId, OrganisationId, PlanId, ScenarioId, SeatId
+from app.core.rescue import Reach
+from app.core.undelivered import Meaning
 
 NOW = datetime(2026, 11, 22, 20, 4, tzinfo=UTC)
 ALL = ("sms", "email")
+WAYS = (*ALL, "voice")
 LADDER = (
     CallingStep(0, ("sms", "email")),
     CallingStep(180, ("sms",)),
@@ -64,6 +66,11 @@ class Night:
         if seats and not self.activation.over:
             answer = rules.confirm if yes else rules.decline
             self.record(answer(self.activation, person, seats, "sms", now=self.now))
+
+    def fails(self, who: str, channel: str, meaning: Meaning) -> None:
+        """A message that asked this person by this channel has failed."""
+        lost = MessageFailed(MessageId("m"), ContactId(who), channel, "call", "1", meaning.value)
+        self.record([lost])
 
     def kinds(self) -> list[str]:
         """What has happened, by the name of its kind."""

@@ -63,7 +63,7 @@ def test_the_first_yes_comes_first_whoever_was_called_first() -> None:
 
 def test_a_person_is_listed_once_however_often_they_are_tried() -> None:
     seat = told(called(CARL), called(CARL, 1), Skipped(SEAT, CARL, 2, "voice", "no_voice_yet"), called(PETRA))
-    assert [(c.contact, c.steps) for c in seat.calls] == [(CARL, 3), (PETRA, 1)]
+    assert [(c.contact, c.taken) for c in seat.calls] == [(CARL, (0, 1, 2)), (PETRA, (0,))]
     assert seat.calls[0].since == NOW
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.core import escalation
 from app.core.event import Called, CallingStep, LacksMandate, OptedOut, Passed, Skipped, Uncovered
 from app.core.ids import ContactId, SeatId
-from tests.core.night import ALL, LADDER, NOW, Night, night, seat
+from tests.core.night import ALL, LADDER, NOW, WAYS, Night, night, seat
 from tests.core.test_activation import MOVES, nights
 
 POLITI = SeatId("politi")
@@ -115,15 +115,25 @@ def test_only_the_ways_that_a_person_has_are_used_and_the_others_are_logged() ->
     ]
 
 
-def test_after_a_stop_mail_takes_over_and_without_mail_the_stand_in() -> None:
-    dark = night(seat("politi", "carl", "petra"), seat("plan", "anna"))
+def test_after_a_stop_voice_and_mail_take_over_and_without_them_the_stand_in() -> None:
+    dark = night(seat("politi", "carl", "petra"), reach={ContactId(p): WAYS for p in ("carl", "petra")})
     carl = ContactId("carl")
-    assert escalation.takes_over(dark.activation, carl, {carl: ("email", "voice")}) == (
+    dark.record([OptedOut(carl)])
+    assert [e.event for e in dark.entries[-2:]] == [
         Called(POLITI, carl, 0, ("email",)),
-    )
-    assert escalation.takes_over(dark.activation, carl, {carl: ("voice",)}) == (Passed(POLITI, carl),)
+        Called(POLITI, carl, 2, ("voice",)),
+    ]
+    texted = night(seat("politi", "carl", "petra"), reach={ContactId(p): ("sms",) for p in ("carl", "petra")})
+    texted.record([OptedOut(carl)])
+    assert happened(texted, Passed, Called)[-2:] == [(0, "Passed", "carl"), (0, "Called", "petra")]
+
+
+def test_a_stop_after_a_yes_changes_nothing_about_the_calling() -> None:
+    dark = night(seat("politi", "carl", "petra"))
     dark.says("carl", yes=True)
-    assert escalation.takes_over(dark.activation, carl, {carl: ("email",)}) == ()
+    before = len(happened(dark, Called, Passed))
+    dark.record([OptedOut(ContactId("carl"))])
+    assert len(happened(dark, Called, Passed)) == before
 
 
 def test_without_a_seat_there_is_nothing_to_wake_up_for() -> None:
@@ -153,8 +163,7 @@ def test_asked_twice_the_ladder_says_nothing_the_second_time_and_wakes_only_late
         elif move[0] == "stop":
             who = ContactId(str(move[1]))
             dark.reach = {**dark.reach, who: tuple(c for c in dark.reach[who] if c != "sms")}
-            taken = escalation.takes_over(dark.activation, who, dark.reach)
-            dark.record([OptedOut(who), *taken])
+            dark.record([OptedOut(who)])
         else:
             dark.says(move[0], yes=bool(move[1]))
         assert escalation.due(dark.activation, dark.reach, dark.now) == ()

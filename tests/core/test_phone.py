@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.phone import BadNumber, e164, likely_landline, shown
+from app.core.phone import BadNumber, e164, extension, likely_landline, line, shown
 
 
 @pytest.mark.covers("S3-13")
@@ -60,6 +60,33 @@ def test_a_foreign_number_is_kept_with_its_country(typed: str, kept: str) -> Non
     assert e164(typed) == kept
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "+4533110000;ext=123",
+        "33 11 00 00 lokal 123",
+        "33110000 lokalnummer 123",
+        "33 11 00 00, lok. 123",
+        "33 11 00 00 (lokal 123)",
+        "3311 0000 - lokalnr.: 123",
+        "33110000x123",
+        "33110000 X 123 ",
+        "tlf. 33 11 00 00 ext. 123",
+        "0045 33110000 Extension 123",
+        "３３１１００００ lokal １２３",
+    ],
+)
+def test_a_number_behind_a_switchboard_keeps_its_extension(typed: str) -> None:
+    kept = e164(typed)
+    assert (kept, line(kept), extension(kept)) == ("+4533110000;ext=123", "+4533110000", "123")
+    assert shown(kept) == "33 11 00 00 lokal 123"
+    assert likely_landline(kept)
+
+
+def test_a_line_of_ones_own_has_no_extension() -> None:
+    assert (line("+4520112233"), extension("+4520112233")) == ("+4520112233", "")
+
+
 def test_a_landline_that_begins_with_45_is_not_taken_for_a_country_code() -> None:
     assert e164("45 12 34 56") == "+4545123456"
 
@@ -87,6 +114,12 @@ def test_a_landline_that_begins_with_45_is_not_taken_for_a_country_code() -> Non
         ("+0 112233445", "udenlandsk"),
         ("20112233 (Anna)", "tegn"),
         ("20112233x", "tegn"),
+        ("20112233 lokal", "tegn"),
+        ("33110000 lokal 1234567", "tegn"),
+        ("lokal 123", "tegn"),
+        ("112 lokal 5", "alarmnummer"),
+        ("+45 112;ext=123", "alarmnummer"),
+        ("3311000 lokal 123", "otte cifre"),
         ("", "ikke et telefonnummer"),
         ("kommer", "ikke et telefonnummer"),
         ("tlf.", "ikke et telefonnummer"),
@@ -128,12 +161,12 @@ def test_a_mobile_range_and_anything_foreign_is_not(number: str) -> None:
     assert not likely_landline(number)
 
 
-@given(st.text(max_size=30) | st.text(alphabet="0123456789+() .-", max_size=20))
+@given(st.text(max_size=30) | st.text(alphabet="0123456789+() .-x;ext=", max_size=24))
 def test_any_text_is_either_a_number_or_refused(text: str) -> None:
     try:
         number = e164(text)
     except BadNumber:
         return
-    assert re.fullmatch(r"\+[1-9][0-9]{6,14}", number)
+    assert re.fullmatch(r"\+[1-9][0-9]{6,14}(;ext=[0-9]{1,6})?", number)
     assert e164(number) == number
     assert e164(shown(number)) == number

@@ -131,6 +131,16 @@ def test_each_thing_that_would_hurt_is_found(changed: dict[str, Any], code: str 
     assert codes(*known(**changed)) == ({code} if code else set())
 
 
+def test_seats_that_have_only_each_other_as_stand_ins_are_a_warning() -> None:
+    data = example()
+    seat_of(data, "kommune").update(holder="dorte", stand_ins=["karim"])
+    seat_of(data, "politi").update(holder="karim", stand_ins=["dorte"])
+    found = [f for f in readiness.findings(*known(data), TODAY) if f.code == "stand_in_circle"]
+    assert [(f.level, f.path) for f in found] == [(readiness.Gravity.WARNING, "seats[politi]")]
+    seat_of(data, "politi")["stand_ins"].append("petra")
+    assert "stand_in_circle" not in codes(*known(data))
+
+
 def test_someone_whom_no_step_of_the_ladder_reaches_is_found() -> None:
     data = example()
     next(c for c in data["contacts"] if c["id"] == "carl").update(phones=[], emails=[])

@@ -136,6 +136,11 @@ ENDINGS = {
     "end_reminder": "Forlæng eller afslut det på tavlen.",
     "measure": "Se din mail.",
     "briefing": "Se din mail.",
+    "start_check": "Fortryder du, så svar FORTRYD.",
+    "start_which": "Svar f.eks. VALG 1.",
+    "started": "Akut fare: ring 112.",
+    "start_off": "send AKTIVER igen med en ny kode.",
+    "emergency_list": "Se din mail.",
     "sign_in": "Giv den ikke til andre.",
 }
 YEARS = st.datetimes(min_value=NOW.replace(tzinfo=None), max_value=NOW.replace(tzinfo=None, year=2030)).map(
@@ -172,6 +177,8 @@ def values(draw: st.DrawFn) -> dict[str, Any]:
         "parties": draw(st.integers(0, 9)),
         "parties_ready": draw(st.integers(0, 9)),
         "code": "123456",
+        "people": draw(st.integers(0, 99)),
+        "how": draw(st.sampled_from(["dropped", "lapsed", "changed"])),
     }
 
 
@@ -184,10 +191,11 @@ def test_every_text_is_one_gsm_segment_on_one_line_with_its_end_intact(purpose: 
     assert segments(text) == 1
     assert len(text.splitlines()) == 1
     assert text.endswith(ENDINGS[purpose])
-    marked = given["exercise"] and purpose not in {"report", "sign_in", "nothing_open"}
+    marked = given["exercise"] and purpose not in {"report", "sign_in", "nothing_open", "emergency_list"}
     assert text.startswith("ØVELSE ") is marked
     assert "https://" not in text
 
 
 def test_every_purpose_that_is_sent_has_its_words_here() -> None:
-    assert {p.value for p in Purpose} - {"unclear"} == set(ENDINGS)
+    """All but what people have typed: an answer that is shown as it came, and what residents are told."""
+    assert {p.value for p in Purpose} - {"unclear", "announcement"} == set(ENDINGS)

@@ -197,6 +197,16 @@ def bundles(draw: st.DrawFn) -> Bundle:
 
 
 @st.composite
+def ladders(draw: st.DrawFn) -> tuple[LadderStep, ...]:
+    """Any ladder whose steps can all be reached: the stand-in is called last."""
+    ways = st.lists(st.sampled_from(["sms", "email", "voice"]), min_size=1, unique=True)
+    steps = [LadderStep(after, tuple(draw(ways))) for after in (0, *sorted(draw(st.sets(SECONDS, max_size=4))))]
+    ending = draw(st.sampled_from([steps[-1].channels, (*steps[-1].channels, "stand_in"), ("stand_in",)]))
+    ends = steps[-1].channels if len(steps) == 1 else ending
+    return (*steps[:-1], LadderStep(steps[-1].after, ends))
+
+
+@st.composite
 def plans(draw: st.DrawFn, plan_id: PlanId, directory: Directory) -> Plan:
     """Any plan of these people."""
     days = sorted(draw(st.lists(DATES, min_size=2, max_size=2)))
@@ -204,8 +214,6 @@ def plans(draw: st.DrawFn, plan_id: PlanId, directory: Directory) -> Plan:
     coordinator = draw(st.sampled_from(sorted(directory.contacts)))
     called, *told = directory.rosters
     party = st.sampled_from(sorted(directory.organisations))
-    channels = st.lists(st.sampled_from(["sms", "email", "voice", "stand_in"]), min_size=1, unique=True)
-    later = sorted(draw(st.sets(SECONDS, max_size=4)))
     maybe = st.none() | WORDS
     return Plan(
         id=plan_id,
@@ -222,7 +230,7 @@ def plans(draw: st.DrawFn, plan_id: PlanId, directory: Directory) -> Plan:
         valid_until=ends,
         supersedes=draw(st.none() | IDS.filter(lambda one: one != plan_id).map(PlanId)),
         brief=tuple(told),
-        ladder=tuple(LadderStep(after, tuple(draw(channels))) for after in (0, *later)),
+        ladder=draw(ladders()),
         briefing=BriefingRule(draw(SECONDS), draw(SECONDS)),
         meeting=MeetingRule(draw(SECONDS), draw(maybe), draw(maybe), draw(st.none() | st.just("https://a.dk/#x"))),
         measures=tuple(

@@ -143,6 +143,7 @@ def test_what_is_only_missing_for_the_night_is_not_an_error_of_the_file(
         ("plans[0].ladder[2].after", True, "not_whole"),
         ("plans[0].ladder[2].after", 10**9, "too_great"),
         ("plans[0].ladder[2].channels", [], "empty"),
+        ("plans[0].ladder[0].channels", ["stand_in"], "ladder_calls_nobody"),
         ("plans[0].ladder[2].channels[0]", "pigeon", "unknown_choice"),
         ("plans[0].ladder[0].channels[1]", "sms", "duplicate_reference"),
         ("plans[0].briefing.first_within", 0, "too_small"),
@@ -165,6 +166,23 @@ def test_an_error_is_said_at_its_place_in_both_languages(path: str, value: objec
     here = [error for error in changed(put(path, value)) if error.path == path]
     assert [error.code for error in here][:1] == [code]
     assert all(error.danish.endswith(".") and error.english for error in here)
+
+
+def test_a_step_after_the_stand_in_has_taken_over_is_refused_and_named() -> None:
+    later = {"after": 600, "channels": ["voice"]}
+    (error,) = changed(lambda data: data["plans"][0]["ladder"].append(later))
+    assert (error.path, error.code) == ("plans[0].ladder[4].channels", "ladder_unreachable")
+    assert error.danish.startswith("Trinnet nås aldrig: trin 4 har kaldt stedfortræderen.")
+    with_voice = put("plans[0].ladder[3].channels", ["voice", "stand_in"])
+    data = copy.deepcopy(PLAIN)
+    with_voice(data)
+    assert bundle.from_data(data).plans[0].ladder[3].channels == ("voice", "stand_in")
+
+
+@pytest.mark.parametrize("stand_ins", [["bo", "bo"], ["anna"], ["bo", "anna"]])
+def test_a_stand_in_loop_is_refused(stand_ins: list[str]) -> None:
+    errors = changed(put("rosters[0].seats[0].stand_ins", stand_ins))
+    assert {e.code for e in errors} <= {"own_stand_in", "duplicate_reference"}
 
 
 def test_an_empty_text_and_an_empty_list_are_told_apart() -> None:

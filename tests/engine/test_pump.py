@@ -8,7 +8,7 @@ from datetime import datetime
 
 from app.core.delivery import Accepted, Failed, MessageState, Outcome, Outgoing
 from app.core.ids import ContactId, MessageId, PartnershipId
-from app.services.delivery import Pump
+from app.services.delivery import Pump, Room
 from app.store import messages
 from app.store.messages import Queued
 from app.wiring import SYSTEM
@@ -47,7 +47,8 @@ async def pumping(town: Town, **ways: Way) -> AsyncIterator[Pump]:
     def write(one: Queued) -> Outgoing:
         return Outgoing(one.id, one.channel, one.content["to"], one.content["text"])
 
-    pump = Pump(town.ports.house, SYSTEM, "test", write, lambda one: ways[one.channel], limit=5)
+    rooms = [Room(("sms", "email"), 5, 5)]
+    pump = Pump(town.ports.house, SYSTEM, "test", write, lambda one: ways[one.channel], rooms=rooms)
     running = asyncio.create_task(pump.run())
     town.ports.house.outbox = pump
     yield pump

@@ -10,13 +10,24 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 
 from app import door
-from app.api import callbacks
+from app.api import callbacks, gatewayapi_callbacks, mail
 from app.main import create_app
 from app.settings import Settings
 from tests.builders import SECRET, Town
 from tests.house.source import ROOT, Source, python
 
-DOORS = frozenset({door.by_token, door.by_session, door.by_answer_link, callbacks._form})
+DOORS = frozenset(
+    {
+        door.by_token,
+        door.token_proof,
+        door.by_session,
+        door.session_proof,
+        door.by_answer_link,
+        callbacks._form,
+        gatewayapi_callbacks.signed,
+        mail.proved,
+    }
+)
 PUBLIC: Mapping[str, str] = {
     "GET /": "sends on to the sign-in, or to one's own plans",
     "GET /log-ind": "how one gets in",
@@ -30,6 +41,7 @@ PUBLIC: Mapping[str, str] = {
     "POST /demo/ind": "in the demo alone: go on as that invented person",
     "GET /simulator": "in the demo alone: the phones of invented people",
     "POST /simulator": "in the demo alone: answer from such a phone",
+    "POST /simulator/opkald": "in the demo alone: take a call on such a phone",
     "GET /planer/{plan_id}/aktiver/kontrol": "a reloaded page; sends back to the form",
     "GET /planer/{plan_id}/aktiver/send": "a reloaded page; sends back to the form",
     "GET /tilgaengelighed": "the accessibility statement is for everybody",

@@ -8,7 +8,7 @@ import argparse
 import asyncio
 import ssl
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -19,34 +19,42 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 USER: Final = "beredskab"
 PASSWORD: Final = "p@ss/word"
+DSN: Final = frozenset({"RET", "ENVID", "NOTIFY", "ORCPT"})
 
 
 @dataclass(frozen=True)
 class Letter:
-    """One mail as it was handed in: the envelope and what was in it."""
+    """One mail as it was handed in: the envelope with its options, and what was in it."""
 
     sender: str
     recipients: tuple[str, ...]
     mail: EmailMessage
     raw: bytes
+    options: tuple[str, ...] = ()
 
 
 @dataclass
 class SmtpStandin:
     """The server. `rcpt`, `data`: the reply to give instead of 250, e.g. "451 greylisted"; `rcpt_of`: by address.
 
-    `greeting`: the reply when somebody connects, instead of 220; `mute`: none at all. `lose`: take the mail,
-    then cut the connection without a reply; `stall`: take it and never reply. `auth`: demand the password.
+    `sender`: the reply to MAIL FROM; `times`: how many times `rcpt` is said before it is 250 (0 = always).
+    `greeting`: the reply when somebody connects, instead of 220; `mute`: none at all. `drop`: cut the connection
+    before DATA; `lose`: take the mail, then cut the connection without a reply; `stall`: take it and never reply.
+    `dsn`: offer reports on deliveries, and refuse options that are none. `auth`: demand the password.
     `tls`: the certificate to offer by STARTTLS, or from the first byte with `tls_at_once`.
     """
 
+    sender: str = ""
     rcpt: str = ""
+    times: int = 0
     rcpt_of: dict[str, str] = field(default_factory=dict)
     data: str = ""
     greeting: str = ""
     mute: bool = False
+    drop: bool = False
     lose: bool = False
     stall: bool = False
+    dsn: bool = False
     auth: bool = False
     tls: ssl.SSLContext | None = None
     tls_at_once: bool = False
@@ -58,6 +66,7 @@ class SmtpStandin:
     def __post_init__(self) -> None:
         self._server: asyncio.Server | None = None
         self._protocols: list[SMTP] = []
+        self.refused = 0
 
     async def start(self, port: int = 0) -> Self:
         """Listen on loopback; `port` says where."""
@@ -87,7 +96,7 @@ class SmtpStandin:
                 auth_required=self.auth,
                 auth_require_tls=False,
             )
-        protocol.greeting, protocol.mute = self.greeting, self.mute
+        protocol.greeting, protocol.mute, protocol.dsn = self.greeting, self.mute, self.dsn
         self._protocols.append(protocol)
         return protocol
 
@@ -95,6 +104,12 @@ class SmtpStandin:
 class _Protocol(SMTP):
     greeting = ""
     mute = False
+    dsn = False
+
+    def _getparams(self, params: Sequence[str]) -> dict[str, str | bool] | None:
+        """A server that reports on deliveries takes the options of RFC 3461; aiosmtpd knows none of them."""
+        given: dict[str, str | bool] | None = super()._getparams(params)
+        return {k: v for k, v in given.items() if not (self.dsn and k in DSN)} if given else given
 
     async def push(self, status: AnyStr) -> None:
         if self.mute:
@@ -115,15 +130,31 @@ class _Handler:
     ) -> list[str]:
         session.host_name = hostname
         self.standin.hellos.append(hostname)
-        return responses
+        return [*responses[:-1], *(["250-DSN"] if self.standin.dsn else []), responses[-1]]
+
+    async def handle_MAIL(  # noqa: N802  # aiosmtpd's name
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.standin.sender:
+            return self.standin.sender
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+        self, server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        if reply := self.standin.rcpt_of.get(address, self.standin.rcpt):
+        standin = self.standin
+        if standin.drop and server.transport:
+            server.transport.close()
+        patient = not standin.times or standin.refused < standin.times
+        reply = standin.rcpt_of.get(address, standin.rcpt)
+        if reply and patient and not reply.startswith("2"):
+            standin.refused += 1
             return reply
         envelope.rcpt_tos.append(address)
-        return "250 OK"
+        envelope.rcpt_options.extend(options)
+        return reply if reply.startswith("2") else "250 OK"
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  # aiosmtpd's name
         standin = self.standin
@@ -142,7 +173,8 @@ class _Handler:
 def _letter(envelope: Envelope) -> Letter:
     raw = envelope.content if isinstance(envelope.content, bytes) else b""
     mail = message_from_bytes(raw, _class=EmailMessage, policy=SMTP_POLICY)
-    return Letter(envelope.mail_from or "", tuple(envelope.rcpt_tos), mail, raw)
+    options = (*envelope.mail_options, *envelope.rcpt_options)
+    return Letter(envelope.mail_from or "", tuple(envelope.rcpt_tos), mail, raw, options)
 
 
 def _login(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: Any) -> AuthResult:

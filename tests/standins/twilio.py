@@ -21,6 +21,7 @@ import aiohttp
 from aiohttp import web
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it ships no types
 
+from tests.standins.twilio_calls import TwilioCalls
 from tests.standins.twilio_shapes import (
     ACCOUNT_SID,
     AUTH_TOKEN,
@@ -80,6 +81,7 @@ class TwilioStandin:
     inbound_url: str = ""
     page_size: int = 1000
     account_status: str = "active"
+    numbers: dict[str, bool] = field(default_factory=lambda: dict.fromkeys(SENDERS, True))
     messages: list[dict[str, Any]] = field(default_factory=list)
     requests: list[tuple[str, str]] = field(default_factory=list)
     forms: list[dict[str, str]] = field(default_factory=list)
@@ -92,6 +94,7 @@ class TwilioStandin:
         self._tasks: set[asyncio.Task[None]] = set()
         self._runner: web.AppRunner | None = None
         self._session: aiohttp.ClientSession | None = None
+        self.voice = TwilioCalls(self)
 
     async def start(self, port: int = 0) -> Self:
         """Listen on loopback; `url` says where."""
@@ -100,6 +103,9 @@ class TwilioStandin:
         app.router.add_get(f"{account}.json", self._account)
         app.router.add_get(f"{account}/Messages.json", self._list)
         app.router.add_post(f"{account}/Messages.json", self._create)
+        app.router.add_get(f"{account}/Messages/{{sid}}.json", self._fetch)
+        app.router.add_get(f"{account}/IncomingPhoneNumbers.json", self._own_numbers)
+        self.voice.add_to(app)
         app.router.add_get("/_messages", self._show)
         app.router.add_post("/_behave", self._told)
         app.router.add_post("/_inbound", self._inbound)
@@ -112,9 +118,10 @@ class TwilioStandin:
         return self
 
     async def stop(self) -> None:
-        for task in self._tasks:
+        under_way = self._tasks | self.voice.tasks
+        for task in under_way:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*under_way, return_exceptions=True)
         if self._runner:
             await self._runner.cleanup()
         if self._session:
@@ -177,6 +184,17 @@ class TwilioStandin:
         uri = f"{request.path}?{following}" if more else None
         return web.json_response({"messages": here, "page": page, "page_size": size, "next_page_uri": uri})
 
+    async def _fetch(self, request: web.Request) -> web.Response:
+        found = next((one for one in self.messages if one["sid"] == request.match_info["sid"]), None)
+        return web.json_response(found) if found and let_in(request) else refusal(20404, 404)
+
+    async def _own_numbers(self, request: web.Request) -> web.Response:
+        """`numbers`: the account's own, and whether each takes SMS."""
+        if not let_in(request):
+            return refusal(20003, 401)
+        shown = [{"phone_number": n, "capabilities": {"sms": sms, "voice": True}} for n, sms in self.numbers.items()]
+        return web.json_response({"incoming_phone_numbers": shown, "next_page_uri": None})
+
     async def _create(self, request: web.Request) -> web.StreamResponse:
         if not let_in(request):
             return refusal(20003, 401)
@@ -188,12 +206,16 @@ class TwilioStandin:
         return refusal(code, 400) if code else await self._answer(request, form)
 
     async def _answer(self, request: web.Request, form: Mapping[str, str]) -> web.StreamResponse:
-        conduct = self._conduct_of(form["To"])
-        refused = _not_taken(request, conduct)
-        return await self._taken(request, form, conduct) if refused is None else refused
+        conduct = self.told_of(form["To"])
+        refused = self.refused(request, conduct)
+        return await self.answered(request, conduct, await self._take(form, conduct)) if refused is None else refused
 
-    async def _taken(self, request: web.Request, form: Mapping[str, str], conduct: Conduct) -> web.StreamResponse:
-        taken = await self._take(form, conduct)
+    def refused(self, request: web.Request, conduct: Conduct) -> web.StreamResponse | None:
+        """The answer to what is not taken."""
+        return _not_taken(request, conduct)
+
+    async def answered(self, request: web.Request, conduct: Conduct, taken: Mapping[str, Any]) -> web.StreamResponse:
+        """The answer to what was taken."""
         match Answer(conduct.answer):
             case Answer.LOSE:
                 return cut(request)
@@ -205,7 +227,8 @@ class TwilioStandin:
                 return web.Response(status=201, text="<html>201</html>", content_type="text/html")
         return web.json_response(taken, status=201)
 
-    def _conduct_of(self, to: str) -> Conduct:
+    def told_of(self, to: str) -> Conduct:
+        """How this request to the number is to be treated."""
         which = to if to in self._conduct else ""
         conduct = self._conduct.get(which, Conduct())
         if conduct.times is not None:

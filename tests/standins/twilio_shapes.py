@@ -24,6 +24,7 @@ _PARAMETERS: Final = frozenset(
     | {"RiskCheck", "Attempt", "ProvideFeedback", "ForceDelivery", "ContentRetention", "AddressRetention"}
 )
 _E164: Final = re.compile(r"\+[1-9]\d{6,14}")
+_NAME: Final = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9 +_&-]{1,11}")
 _HOST: Final = re.compile(r"[A-Za-z0-9.-]+")
 
 
@@ -37,7 +38,7 @@ def fault(form: Mapping[str, str]) -> int | None:
         (21604, not form.get("To")),
         (21211, not _E164.fullmatch(form.get("To", ""))),
         (21603, not sender and not service),
-        (21606, bool(sender) and sender not in SENDERS),
+        (21606, bool(sender) and sender not in SENDERS and not _NAME.fullmatch(sender or "")),
         (21703, bool(service) and service != SERVICE_SID),
         (21602, not form.get("Body")),
         (21617, len(form.get("Body", "").encode("utf-16-le")) > 2 * 1600),

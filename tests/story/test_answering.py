@@ -107,7 +107,7 @@ async def test_losing_a_party_after_quorum_is_told_to_the_lead(here: Town) -> No
     assert (await here.phone("anna")).shows("ikke længere beslutningsdygtigt")
 
 
-async def test_stop_turns_the_seat_red_tells_the_lead_and_mail_takes_over(both: Town) -> None:
+async def test_stop_turns_the_seat_red_tells_the_lead_and_voice_and_mail_take_over(both: Town) -> None:
     activation = await both.activate()
     carl = await both.phone("carl")
     mails = len(carl.mails)
@@ -115,11 +115,11 @@ async def test_stop_turns_the_seat_red_tells_the_lead_and_mail_takes_over(both: 
     await carl.answers("STOP")
     assert (await both.seat(activation, "politi"))["state"] == "unreached"
     assert any("svaret STOP" in text for text in await both.texts("anna"))
-    assert len(carl.mails) == mails + 1
+    assert (len(carl.mails), len(carl.calls)) == (mails + 1, 1)
     texts = len(carl.texts)
     await both.forward(minutes=4)
     assert len(carl.texts) == texts
-    assert {"seat": "politi", "contact": "carl", "step": 1, "channel": "sms", "why": "no_address"} in [
+    assert {"seat": "politi", "contact": "carl", "step": 1, "channel": "sms", "why": "opted_out"} in [
         e["data"] for e in await both.log(activation) if e["kind"] == "skipped"
     ]
 
@@ -143,13 +143,13 @@ async def test_whoever_writes_start_is_texted_again(here: Town) -> None:
     assert len(await here.texts("carl")) == before + 1
 
 
-async def test_stop_from_someone_whom_only_sms_reaches_calls_the_stand_in_at_once(here: Town) -> None:
+async def test_stop_from_someone_without_mail_rings_their_phone_at_once(here: Town) -> None:
     data = example()
     next(c for c in data["contacts"] if c["id"] == "carl")["emails"] = []
     await here.take_in(data)
     await here.activate()
     await here.hears("carl", "STOP")
-    assert (await here.phone("petra")).shows("Du er stedfortræder")
+    assert len((await here.phone("carl")).calls) == 1
 
 
 async def test_help_gets_one_short_answer_and_confirms_nothing(here: Town) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from app.core.errors import Invalid
 from app.web.forms import moment
-from tests.builders import EXAMPLES, Town
+from tests.builders import EXAMPLES, Town, example
 from tests.web.conftest import SignIn
 from tests.web.visitor import Visitor
 
@@ -128,6 +128,25 @@ async def test_a_phone_in_the_simulator_answers_the_alarm(here: Town, visit: Sig
     assert someone.says("Carl Nordstrand, Vicepolitiinspektør")
     await someone.sends("/simulator", [("fra", "+4520111113"), ("svar", "JA 20"), ("key", "one")])
     assert (await here.seat(wanted, "politi"))["by"] == "carl"
+    assert someone.path == "/simulator"
+
+
+async def test_a_phone_in_the_simulator_rings_and_is_answered_by_a_key(here: Town, visit: SignIn) -> None:
+    data = example()
+    data["plans"][0]["ladder"] = [{"after": 0, "channels": ["voice"]}]
+    await here.take_in(data)
+    wanted = await here.activate()
+    someone = await visit()
+    await someone.opens("/simulator")
+    assert someone.says("Telefonen ringer")
+    assert someone.says("Tryk et, hvis du kommer.")
+    rung = (await here.phone("carl")).calls[-1].message_id
+    for key in ("3", "1"):
+        await someone.sends("/simulator/opkald", [("opkald", rung), ("tast", key), ("key", key)])
+    assert (await here.seat(wanted, "politi"))["via"] == "voice"
+    assert someone.path == "/simulator"
+    assert someone.says("tast 3, 1")
+    await someone.sends("/simulator/opkald", [("opkald", "nothing"), ("tast", "1"), ("key", "x")])
     assert someone.path == "/simulator"
 
 

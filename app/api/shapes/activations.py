@@ -5,8 +5,10 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from app.api.shapes.local import Local
+from app.core.activation import Activation
 from app.core.calling import SeatCalls
 from app.core.ids import ActivationId
+from app.core.rescue import trouble
 from app.services.meetings import standing
 from app.services.watching import Look
 from app.store.activations import Case
@@ -27,6 +29,10 @@ WARNINGS = {
     "opted_out": "En kontakt har svaret STOP.",
     "nobody_to_brief": "Ingen får orienteringer.",
     "ladder_without_stand_in": "Varslingstrappen kalder aldrig stedfortræderen.",
+    "stand_in_circle": "Nogle funktioner har kun hinanden som stedfortrædere.",
+    "sms_at_fault": "Sms kan ikke sendes: fejl i vores opsætning. Vi kalder ad andre veje.",
+    "email_at_fault": "E-mail kan ikke sendes: fejl i vores opsætning. Vi kalder ad andre veje.",
+    "voice_at_fault": "Opkald virker ikke: fejl i vores opsætning. Vi kalder ad andre veje.",
 }
 
 
@@ -48,7 +54,10 @@ class CalledOut(BaseModel):
 
 
 class SeatOut(BaseModel):
-    """A seat: `by` is who comes, `called` everyone asked in order, `also_coming` the yeses after the first."""
+    """A seat: `by` is who comes, `called` everyone asked in order, `also_coming` the yeses after the first.
+
+    `troubles`: by contact, in Danish, what could not be delivered and what is done about it.
+    """
 
     id: str
     role: str
@@ -61,6 +70,7 @@ class SeatOut(BaseModel):
     via: str | None
     called: list[CalledOut]
     also_coming: list[str]
+    troubles: dict[str, str]
 
 
 class PartyOut(BaseModel):
@@ -142,7 +152,7 @@ def activation(look: Look) -> ActivationOut:
             link=meeting.link,
             state=meeting.state.value,
         ),
-        seats=[_seat(s, at) for s in a.seats.values()],
+        seats=[_seat(a, s, at) for s in a.seats.values()],
         parties=[PartyOut(organisation=p, obligatory=p in a.obligatory, quorate=q) for p, q in a.parties.items()],
         warnings=[WarningOut(code=c, text=WARNINGS.get(c, c)) for c in a.warnings],
         unclear=[_unclear(case, r, at) for r in look.unclear],
@@ -150,7 +160,7 @@ def activation(look: Look) -> ActivationOut:
     )
 
 
-def _seat(s: SeatCalls, at: Local) -> SeatOut:
+def _seat(a: Activation, s: SeatCalls, at: Local) -> SeatOut:
     first, *also = s.confirmed or (None,)
     return SeatOut(
         id=s.seat.id,
@@ -164,6 +174,7 @@ def _seat(s: SeatCalls, at: Local) -> SeatOut:
         via=first.via if first else None,
         called=[CalledOut(contact=c.contact, state=c.standing.value) for c in s.calls],
         also_coming=[c.contact for c in also if c],
+        troubles={c.contact: said for c in s.calls if (said := trouble(a, c))},
     )
 
 

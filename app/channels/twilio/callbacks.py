@@ -6,11 +6,12 @@ https://www.twilio.com/docs/usage/webhooks/webhooks-security
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it ships no types
 
+from app.channels.heard import Inbound, Receipt
+from app.channels.twilio.codes import meaning
 from app.channels.twilio.rest import TwilioAccount
 from app.core.delivery import MessageState
 
@@ -46,15 +47,6 @@ def genuine(account: TwilioAccount, url: str, form: Sequence[tuple[str, str]], s
         return False
 
 
-@dataclass(frozen=True)
-class Receipt:
-    """What became of a message; `reason`: the error code of a failed one (see `meaning`), else None."""
-
-    provider_id: str
-    state: MessageState
-    reason: str | None
-
-
 def read_receipt(form: Mapping[str, str]) -> Receipt | None:
     """A status callback; None when it names no message, or a status that we do not know.
 
@@ -64,18 +56,8 @@ def read_receipt(form: Mapping[str, str]) -> Receipt | None:
     state = _STATES.get((form.get("MessageStatus") or form.get("SmsStatus") or "").lower())
     if not sid or state is None:
         return None
-    return Receipt(sid, state, (form.get("ErrorCode") or None) if state is MessageState.FAILED else None)
-
-
-@dataclass(frozen=True)
-class Inbound:
-    """An SMS to one of our numbers; `sender` is what the network says, which anybody can forge."""
-
-    provider_id: str
-    sender: str
-    to: str
-    text: str
-    account_sid: str
+    reason = (form.get("ErrorCode") or None) if state is MessageState.FAILED else None
+    return Receipt(sid, state, reason, meaning=meaning(reason) if state is MessageState.FAILED else None)
 
 
 def read_inbound(form: Mapping[str, str]) -> Inbound | None:

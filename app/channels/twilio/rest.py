@@ -4,9 +4,8 @@ Promises: each request is made once, within its time; what went wrong is a value
 have acted. https://www.twilio.com/docs/usage/requests-to-twilio
 """
 
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
@@ -14,15 +13,18 @@ from typing import Any, Final
 import aiohttp
 from yarl import URL
 
-from app.channels.twilio.codes import Meaning, meaning
-from app.core.delivery import SEND_TIMEOUT, Failed, Unknown
+from app.channels.provider_http import Answer, ask, base_url, looked_up
+from app.channels.twilio.codes import meaning
+from app.core.delivery import Failed, Unknown
+from app.core.undelivered import Meaning
 
 TWILIO: Final = "https://api.twilio.com"
 CALLBACK_PARAMETER: Final = "m"
 """The query parameter of a status callback that carries our message id: it proves acceptance by itself."""
 
+# A thousand a page; without an end, a list that points at itself would hold the look for ever.
+MOST_PAGES: Final = 10
 _HOST: Final = re.compile(r"\A[a-z]+://[^/?#]*", re.IGNORECASE)
-_SECONDS: Final = re.compile(r"\d{1,6}(\.\d+)?")
 # Statuses that speak of us or of the moment, not of what was asked, when no code says more.
 _OURS: Final = frozenset({401, 403, 404, 405, 407, 408, 429})
 
@@ -33,6 +35,7 @@ class TwilioAccount:
 
     `auth_tokens`: the primary first, then the secondary while tokens rotate; they sign callbacks, an API key
     does not. `base_url`: empty = Twilio itself. `status_url`: where status callbacks go; empty = none.
+    `voice_from`: the number that calls; `voice_url`: the address that calls report to and get their words from.
     """
 
     account_sid: str
@@ -43,6 +46,8 @@ class TwilioAccount:
     messaging_service_sid: str = ""
     base_url: str = ""
     status_url: str = ""
+    voice_from: str = ""
+    voice_url: str = ""
 
     @property
     def own_login(self) -> str:
@@ -55,45 +60,23 @@ class TwilioAccount:
         return aiohttp.encode_basic_auth(self.api_key, self.api_secret) if self.api_key else self.own_login
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What came back; `body` is empty where it was no JSON object, `retry_after` is in seconds."""
-
-    status: int
-    body: Mapping[str, Any]
-    retry_after: float | None = None
-
-    @property
-    def reason(self) -> str:
-        """Twilio's code, or the HTTP status where there is none."""
-        code = self.body.get("code")
-        return str(code) if code else f"http_{self.status}"
-
-    def refusal(self) -> Failed:
-        """Lasting when the number or the text is at fault, passing when we or the moment are."""
-        if self.status == HTTPStatus.TOO_MANY_REQUESTS or not 400 <= self.status < 500:  # noqa: PLR2004  # HTTP's classes
-            lasting = False
-        elif self.body.get("code"):
-            lasting = meaning(self.reason) not in (Meaning.PASSING, Meaning.CONFIGURATION)
-        else:
-            lasting = self.status not in _OURS
-        return Failed(self.reason, lasting, self.retry_after)
+def reason(answer: Answer) -> str:
+    """Twilio's code, or the HTTP status where there is none."""
+    code = answer.body.get("code")
+    return str(code) if code else f"http_{answer.status}"
 
 
-def http_session(
-    connect_seconds: float = 5, total_seconds: float = SEND_TIMEOUT.total_seconds()
-) -> aiohttp.ClientSession:
-    """The session that requests go through; made inside the event loop, closed by its owner.
-
-    Twilio refuses too many requests at once (https://www.twilio.com/docs/errors/20429), hence 20 connections;
-    waiting for a free one counts as connecting, so that a send that never began is not an unknown one.
-    """
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=20, ttl_dns_cache=300),
-        timeout=aiohttp.ClientTimeout(total=total_seconds, connect=connect_seconds, sock_read=total_seconds),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        headers={"User-Agent": "beredskab", "Accept": "application/json"},
-    )
+def refusal(answer: Answer) -> Failed:
+    """Lasting when the number or the text is at fault, passing when we or the moment are."""
+    why = reason(answer)
+    if answer.status == HTTPStatus.TOO_MANY_REQUESTS or not 400 <= answer.status < 500:  # noqa: PLR2004  # HTTP's classes
+        lasting = False
+    elif answer.body.get("code"):
+        lasting = meaning(why) not in (Meaning.PASSING, Meaning.CONFIGURATION)
+    else:
+        lasting = answer.status not in _OURS
+    said = meaning(why) if answer.body.get("code") else None
+    return Failed(why, lasting, answer.retry_after, meaning=said)
 
 
 class TwilioRest:
@@ -102,60 +85,33 @@ class TwilioRest:
     def __init__(self, account: TwilioAccount, session: aiohttp.ClientSession) -> None:
         self.account = account
         self._session = session
-        self._base = str(URL(account.base_url or TWILIO)).rstrip("/")
+        self._base = base_url(account.base_url, TWILIO)
 
-    async def post(self, uri: str, form: Mapping[str, str]) -> Answer | Failed | Unknown:
+    async def post(self, uri: str, form: Mapping[str, str] | Sequence[tuple[str, str]]) -> Answer | Failed | Unknown:
         """One POST. Failed: it never left. Unknown: it may have been acted upon."""
-        return await self._ask("POST", uri, self.account.login, form)
+        return await ask(self._session, "POST", self._address(uri), self.account.login, data=form)
 
     async def get(self, uri: str, login: str | None = None) -> Mapping[str, Any] | Failed:
         """The JSON object at a path, or at a URL of any Twilio host; Failed when it could not be had."""
-        answer = await self._ask("GET", uri, login or self.account.login)
-        match answer:
-            case Answer(status=HTTPStatus.OK, body=body):
-                return body or Failed("unreadable", lasting=False)
-            case Answer():
-                return answer.refusal()
-            case Unknown(reason):
-                return Failed(reason, lasting=False)
-            case Failed():
-                return answer
+        return looked_up(await ask(self._session, "GET", self._address(uri), login or self.account.login), refusal)
 
-    async def _ask(
-        self, method: str, uri: str, login: str, form: Mapping[str, str] | None = None
-    ) -> Answer | Failed | Unknown:
-        if self._session.closed:
-            return Failed("not_connected", lasting=False)
-        try:
-            async with self._session.request(
-                method,
-                self._address(uri),
-                data=form,
-                headers={"Authorization": login},
-                # A followed redirect could post twice, and show the credentials to another host.
-                allow_redirects=False,
-            ) as response:
-                body = _json_object(await response.read())
-                return Answer(response.status, body, _seconds(response.headers.get("Retry-After", "")))
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL):
-            return Failed("not_connected", lasting=False)
-        except TimeoutError:
-            return Unknown("timeout")
-        except (aiohttp.ClientError, OSError):
-            return Unknown("connection_lost")
+    async def listed(self, uri: str, key: str) -> AsyncIterator[Sequence[Any] | Failed]:
+        """Each page of a list in turn, newest first; Failed, and no more, when a page could not be had.
+
+        https://www.twilio.com/docs/usage/twilios-response#paging-information
+        """
+        for _ in range(MOST_PAGES):
+            page = await self.get(uri)
+            listed = page if isinstance(page, Failed) else page.get(key)
+            if not isinstance(listed, list):
+                yield listed if isinstance(listed, Failed) else Failed("unreadable", lasting=False)
+                return
+            yield listed
+            uri = "" if isinstance(page, Failed) else str(page.get("next_page_uri") or "")
+            if not uri:
+                return
+        yield Failed("too_many_pages", lasting=False)
 
     def _address(self, uri: str) -> URL:
         # Encoded already: a page token that is quoted anew may not be found again.
         return URL(f"{self._base}/{_HOST.sub('', uri).lstrip('/')}", encoded=True)
-
-
-def _json_object(body: bytes) -> Mapping[str, Any]:
-    try:
-        found = json.loads(body)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _seconds(retry_after: str) -> float | None:
-    return float(retry_after) if _SECONDS.fullmatch(retry_after) else None

@@ -6,25 +6,31 @@ https://www.twilio.com/docs/messaging/api/message-resource
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlencode
 
 import aiohttp
 
-from app.channels.twilio.rest import CALLBACK_PARAMETER, Answer, TwilioAccount, TwilioRest
-from app.core.delivery import Accepted, Failed, Outcome, Outgoing, Unknown
+from app.channels.provider_http import posted
+from app.channels.twilio.codes import meaning
+from app.channels.twilio.rest import CALLBACK_PARAMETER, TwilioAccount, TwilioRest, refusal
+from app.core.delivery import Accepted, Failed, Outcome, Outgoing
+from app.core.undelivered import Meaning
 
 LONGEST_BODY: Final = 1600
 LONGEST_VALIDITY: Final = 36_000
 # Twilio's clock and ours may differ by this much.
 CLOCKS_DIFFER: Final = timedelta(seconds=5)
-# A thousand a page; without an end, a list that points at itself would hold the look for ever.
-MOST_PAGES: Final = 10
+_A_NUMBER: Final = re.compile(r"\+[1-9]\d{6,14}")
+_NUMBERS: Final = "incoming_phone_numbers"
+_OUR_FAULTS: Final = frozenset({"http_401", "http_403", "http_404"})
+# Settings are at fault, but only for the country of that number: the others still get theirs.
+_OF_ONE_COUNTRY: Final = frozenset({"21408", "21612"})
 
 _LOOK_ALIKE: Final = str.maketrans(
     dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("‐‑‒–—―−", "-")
@@ -48,8 +54,7 @@ class TwilioSms:
         when no connection was made, Twilio was busy, or our account or sender is at fault (`meaning` of the
         reason tells which). Unknown: time-out, loss, 5xx or an answer that cannot be read.
         """
-        answer = await self._rest.post(f"{self._path}/Messages.json", self._form(message))
-        return _posted(answer) if isinstance(answer, Answer) else answer
+        return posted(await self._rest.post(f"{self._path}/Messages.json", self._form(message)), "sid", refusal)
 
     async def find(self, message: Outgoing, since: datetime) -> tuple[Accepted, ...] | Failed:
         """The listed messages to this number with this text, made at `since` or later.
@@ -58,19 +63,17 @@ class TwilioSms:
         leaves out what is still queued.
         """
         found: list[Accepted] = []
-        uri = f"{self._path}/Messages.json?" + urlencode({"To": message.to, "PageSize": 1000})
-        for _ in range(MOST_PAGES):
-            page = await self._rest.get(uri)
+        asked = urlencode({"To": message.to, "PageSize": 1000})
+        async for page in self._rest.listed(f"{self._path}/Messages.json?{asked}", "messages"):
             if isinstance(page, Failed):
                 return page
-            listed = page.get("messages")
-            if not isinstance(listed, list):
-                return Failed("unreadable", lasting=False)
-            found += _alike(listed, message, since - CLOCKS_DIFFER)
-            uri = str(page.get("next_page_uri") or "")
-            if not uri:
-                return tuple(found)
-        return Failed("too_many_pages", lasting=False)
+            found += _alike(page, message, since - CLOCKS_DIFFER)
+        return tuple(found)
+
+    def at_fault(self, reason: str) -> bool:
+        """True when our account, sender or settings are to blame, and so no message would go out."""
+        faulty = meaning(reason) is Meaning.CONFIGURATION and reason not in _OF_ONE_COUNTRY
+        return faulty or reason in _OUR_FAULTS or reason.startswith(("account_", "sender_"))
 
     async def check(self) -> Failed | None:
         """None when an SMS could go out, or why not; nothing is sent.
@@ -84,7 +87,23 @@ class TwilioSms:
         if account.get("status") != "active":
             return Failed(f"account_{account.get('status')}", lasting=False)
         listed = await self._rest.get(f"{self._path}/Messages.json?PageSize=1")
-        return listed if isinstance(listed, Failed) else None
+        return listed if isinstance(listed, Failed) else await self._check_senders()
+
+    async def _check_senders(self) -> Failed | None:
+        """Every number that we send from is the account's and takes SMS; a list that cannot be had proves nothing.
+
+        https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
+        """
+        owned: dict[str, bool] = {}
+        async for page in self._rest.listed(f"{self._path}/IncomingPhoneNumbers.json?PageSize=1000", _NUMBERS):
+            if isinstance(page, Failed):
+                return None
+            owned |= {str(one["phone_number"]): _takes_sms(one) for one in page if "phone_number" in one}
+        senders = () if self._account.messaging_service_sid else self._account.senders
+        for number in filter(_A_NUMBER.fullmatch, senders):
+            if not owned.get(number):
+                return Failed("sender_not_ours" if number not in owned else "sender_without_sms", lasting=False)
+        return None
 
     def _form(self, message: Outgoing) -> Mapping[str, str]:
         return {
@@ -92,7 +111,7 @@ class TwilioSms:
             "Body": _body(message.text),
             "ValidityPeriod": str(min(max(message.valid_seconds, 1), LONGEST_VALIDITY)),
             "SmartEncoded": "true",
-            **self._sender(message.to),
+            **({"From": message.sender} if message.sender else self._sender(message.to)),
             **self._callback(message.id),
         }
 
@@ -110,15 +129,6 @@ class TwilioSms:
         return {"StatusCallback": f"{self._account.status_url}?" + urlencode({CALLBACK_PARAMETER: message_id})}
 
 
-def _posted(answer: Answer) -> Outcome:
-    if answer.status in (HTTPStatus.OK, HTTPStatus.CREATED):
-        sid = answer.body.get("sid")
-        return Accepted(sid) if sid and isinstance(sid, str) else Unknown("unreadable")
-    if HTTPStatus.MULTIPLE_CHOICES <= answer.status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        return answer.refusal()
-    return Unknown(answer.reason)
-
-
 def _body(text: str) -> str:
     # Counted as telephones count: a sign outside the basic plane is two.
     units = text.encode("utf-16-le", "surrogatepass")[: 2 * LONGEST_BODY]
@@ -130,9 +140,14 @@ def _alike(listed: Iterable[Any], message: Outgoing, since: datetime) -> Iterato
     for one in listed:
         if not isinstance(one, dict) or one.get("direction") != "outbound-api" or one.get("to") != message.to:
             continue
-        made = _moment(one.get("date_created"))
+        made = moment(one.get("date_created"))
         if made and made >= since and _shape(str(one.get("body"))) == wanted and one.get("sid"):
             yield Accepted(str(one["sid"]))
+
+
+def _takes_sms(number: Mapping[str, Any]) -> bool:
+    can = number.get("capabilities")
+    return not isinstance(can, dict) or can.get("sms") is not False
 
 
 def _shape(text: str) -> str:
@@ -140,7 +155,8 @@ def _shape(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).translate(_LOOK_ALIKE).split())
 
 
-def _moment(rfc2822: object) -> datetime | None:
+def moment(rfc2822: object) -> datetime | None:
+    """A moment as Twilio writes it; None when it cannot be read."""
     try:
         found = parsedate_to_datetime(str(rfc2822))
     except ValueError:

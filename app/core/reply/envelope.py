@@ -80,6 +80,11 @@ def opened(text: str) -> str:
     return _SLASH_NAME.sub("", _without_closing(text)).strip()
 
 
+def fresh(text: str) -> str:
+    """What its sender wrote now, signature and all, without the original that a mail program quotes."""
+    return _QUOTED_LINE.sub("", _headless(text)).strip()
+
+
 def unquoted(text: str) -> str:
     """The answer without the quotes around it, and without the message that asked where it is quoted in a line."""
     return _ORIGINAL_LINE.sub("", _PROMPT_SENTENCE.sub("", _QUOTES.sub(_unquoted, text))).strip()

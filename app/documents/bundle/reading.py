@@ -102,6 +102,7 @@ def _contact(said: shape.Contact) -> Contact:
         phones=tuple(said.phones),
         emails=tuple(said.emails),
         mandate=said.mandate,
+        language=said.language,
     )
 
 

@@ -7,6 +7,7 @@ a readiness finding of `app.core.plan`, never an error here.
 from itertools import pairwise
 
 from app.core.errors import FieldError
+from app.core.rescue import STAND_IN
 from app.documents.bundle.raw import Found, Piece, repeated
 
 
@@ -50,7 +51,22 @@ def _ladder(plan: Piece) -> Found:
             danish = f"Trinnet skal ligge senere end det forrige ({before} sekunder). Skriv et større tal."
             english = f"Must be more than {before}."
             yield FieldError(step.at("after"), danish, english, "ladder_order")
+    yield from _unreachable(plan)
     for step, _ in steps:
         for channel, first in repeated(step.words("channels")):
             danish = "Kanalen står to gange på samme trin. Fjern den ene."
             yield FieldError(channel.path, danish, f"Already in {first.path}.", "duplicate_reference")
+
+
+def _unreachable(plan: Piece) -> Found:
+    """A stand-in step ends the person's turn: what comes after it is never taken, and before it somebody is called."""
+    steps = [(step, {word.text for word in step.words("channels")}) for step in plan.pieces("ladder")]
+    ends = next((number for number, (_, channels) in enumerate(steps) if STAND_IN in channels), len(steps))
+    if steps and steps[0][1] == {STAND_IN}:
+        danish = "Første trin skal selv kalde personen. Skriv sms, email eller voice, før stedfortræderen kaldes."
+        english = "The first step must call the person."
+        yield FieldError(steps[0][0].at("channels"), danish, english, "ladder_calls_nobody")
+    for step, _ in steps[ends + 1 :]:
+        danish = f"Trinnet nås aldrig: trin {ends + 1} har kaldt stedfortræderen. Flyt trinnet frem, eller fjern det."
+        english = f"Never reached: the stand-in has taken over at step {ends + 1}."
+        yield FieldError(step.at("channels"), danish, english, "ladder_unreachable")

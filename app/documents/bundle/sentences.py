@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from app.core.errors import FieldError
+from app.core.language import CODE
 from app.documents.bundle.shape import ID, LINK, TEMPLATE
 
 MOST: Final = 20_000
@@ -30,6 +31,11 @@ _PATTERNS: Final = {
         "bad_link",
         "Linket kan ikke bruges. Skriv hele adressen, f.eks. https://example.dk/moede.",
         "Write the whole address, beginning with https://.",
+    ),
+    CODE: (
+        "bad_language",
+        "Skriv sproget som en kode på to eller tre små bogstaver, f.eks. en eller ar.",
+        "Write the language as an ISO 639 code, as en or ar.",
     ),
 }
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from app.core.language import CODE
 from app.core.phone import BadNumber, e164
 from app.core.roster import OrganisationKind, RosterKind
 
@@ -155,6 +156,7 @@ class Contact(Part):
     phones: list[Phone] = Field(default=[], max_length=10, description="The first one is texted.")
     emails: list[Mail] = Field(default=[], max_length=10)
     mandate: bool = Field(default=False, description="Handlekompetence: may decide for the organisation.")
+    language: Annotated[str, Field(pattern=CODE, description="ISO 639, as en or ar.")] | None = None
 
 
 class Seat(Part):

@@ -80,8 +80,9 @@ def _contact(contact: Contact) -> dict[str, Any]:
         "phones": list(contact.phones),
         "emails": list(contact.emails),
         "mandate": contact.mandate,
+        "language": contact.language,
     }
-    return _without_empty(fields, "title", "organisation")
+    return _without_empty(fields, "title", "organisation", "language")
 
 
 def _roster(roster: Roster) -> dict[str, Any]:

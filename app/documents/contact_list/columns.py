@@ -21,6 +21,7 @@ KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "role": ("role", "funktion", "rolle"),
     "stand_in_for": ("standinfor", "stedfortræderfor", "stedfortraederfor", "suppleantfor", "afløserfor"),
     "mandate": ("mandate", "handlekompetence", "beslutningskompetence", "mandat"),
+    "language": ("language", "sprog", "modersmål"),
 }
 PHONES: Final = ("mobile", "phone", "phone2")
 _BY_HEADER: Final = {header: column for column, headers in KNOWN.items() for header in headers}

@@ -13,6 +13,7 @@ from typing import Final
 
 from app.core.errors import FieldError
 from app.core.ids import ContactId, OrganisationId
+from app.core.language import code_of
 from app.core.phone import BadNumber, e164, shown
 from app.core.roster import Contact, Directory
 from app.documents.bundle.shape import mail_fault, text_fault
@@ -196,6 +197,14 @@ class _Cells:
             self.wrong("mandate", "Skriv ja eller nej i handlekompetence.", "Write yes or no.", "not_boolean")
         return None
 
+    def language(self) -> str | None:
+        said = self.where.cell(self.line, "language")
+        found = code_of(said)
+        if said and found is None:
+            danish = f"Sproget “{said[:40]}” kendes ikke. Skriv f.eks. engelsk eller en."
+            self.wrong("language", danish, "Write the language as an ISO 639 code.", "unknown_language")
+        return found
+
 
 def _row(line: Line, where: Columns, desk: _Desk) -> Row:
     cells = _Cells(line, where, desk)
@@ -229,6 +238,7 @@ def _contact(cells: _Cells) -> Contact:
         phones=tuple(dict.fromkeys((*phones, *before.phones))),
         emails=_mails(emails, before.emails),
         mandate=before.mandate if mandate is None else mandate,
+        language=cells.language() or before.language,
     )
 
 

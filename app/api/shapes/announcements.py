@@ -1,0 +1,48 @@
+"""An announcement as programs get it."""
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from app.api.shapes.local import Local
+from app.services.announcements import Progress
+
+
+class AnnouncementOut(BaseModel):
+    """An announcement as it stands.
+
+    `segments` is what one text message costs, in the dearest language; `segments_total` what all of them do;
+    `withdrawn` the messages that were stopped before they left.
+    """
+
+    id: str
+    activation_id: str
+    state: str
+    recipients: int
+    segments: int
+    segments_total: int
+    rosters: list[str]
+    channels: list[str]
+    started_by: str
+    started_at: datetime
+    deliveries: dict[str, dict[str, int]]
+    withdrawn: int
+
+
+def announcement(progress: Progress) -> AnnouncementOut:
+    """The announcement with where its messages stand, by channel and state."""
+    one = progress.announcement
+    return AnnouncementOut(
+        id=one.id,
+        activation_id=one.activation,
+        state=one.state.value,
+        recipients=one.recipients,
+        segments=one.segments,
+        segments_total=one.cost,
+        rosters=list(one.draft.rosters),
+        channels=list(one.draft.channels),
+        started_by=one.by,
+        started_at=Local(progress.case)(one.at),
+        deliveries={channel: dict(n) for channel, n in progress.deliveries.items()},
+        withdrawn=progress.taken_back,
+    )

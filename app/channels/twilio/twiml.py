@@ -1,0 +1,49 @@
+"""TwiML: what Twilio does in a call: say a text in Danish, wait for a key, hang up.
+
+Promises: any text makes a document that can be read; every document ends, none sends Twilio round in a circle by
+itself. https://www.twilio.com/docs/voice/twiml
+"""
+
+import re
+from typing import Final
+
+from twilio.twiml.voice_response import Gather, VoiceResponse  # type: ignore[import-untyped]  # it ships no types
+
+LANGUAGE: Final = "da-DK"
+VOICE: Final = "Polly.Sofie-Neural"
+"""Without a Danish voice the default one reads Danish as if it were English."""
+KEY_SECONDS: Final = 8
+MENUS: Final = 3
+"""How often a menu is said before the call ends."""
+
+_NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def telling(*texts: str) -> str:
+    """Say the texts, and hang up."""
+    response = VoiceResponse()
+    for text in texts:
+        _say(response, text)
+    response.hangup()
+    return str(response)
+
+
+def asking(text: str, action: str, before: str = "") -> str:
+    """Say a text and wait for one key, which goes to the URL `action`; so does silence, with no digit.
+
+    `before` is said first and cannot be cut short by a key.
+    """
+    response = VoiceResponse()
+    if before:
+        _say(response, before)
+    keys = Gather(
+        input="dtmf", num_digits=1, timeout=KEY_SECONDS, action=action, method="POST", action_on_empty_result=True
+    )
+    _say(keys, text)
+    response.append(keys)
+    response.hangup()
+    return str(response)
+
+
+def _say(where: VoiceResponse | Gather, text: str) -> None:
+    where.say(_NO_XML.sub(" ", text), language=LANGUAGE, voice=VOICE)

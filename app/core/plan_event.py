@@ -1,0 +1,34 @@
+"""Events outside any activation: a bundle imported, an incident reported and answered; kept in the plan's own chain.
+
+Pure. As all events: ids and hashes, never a name or text.
+"""
+
+from dataclasses import dataclass
+
+from app.core.ids import ActivationId, ReportId, ScenarioId
+
+
+@dataclass(frozen=True)
+class Reported:
+    """Someone reported an incident (S3-16); kept in the plan's own chain."""
+
+    report: ReportId
+    acute: bool
+    scenario: ScenarioId | None = None
+
+
+@dataclass(frozen=True)
+class ReportAnswered:
+    """A report led to an activation, or was turned down."""
+
+    report: ReportId
+    activation: ActivationId | None
+    text_sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A bundle was imported into the partnership."""
+
+    sha256: str
+    revision: int

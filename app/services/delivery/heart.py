@@ -1,0 +1,68 @@
+"""The heart: tells the other processes that this one lives, and takes over what dead ones held (core/liveness.py)."""
+
+import asyncio
+import logging
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.core.access import Actor
+from app.core.delivery import LOOK_AFTER
+from app.core.liveness import BEAT, LEASE, Watch
+from app.services.delivery.outcomes import DELIVER
+from app.store import processes
+from app.store.unit import House
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Heart:
+    """Beats every second.
+
+    `place` = the machine, and this process on it; `gone` says of such a place that its process has ended, where
+    this machine can tell; `steady` = a clock in seconds that never goes back.
+    """
+
+    house: House
+    system: Actor
+    process: str
+    place: str
+    gone: Callable[[str], bool]
+    steady: Callable[[], float]
+    watch: Watch = field(default_factory=Watch)
+    lease_until: float = math.inf
+
+    def holds(self) -> bool:
+        """What this process has claimed is still its own."""
+        return self.steady() < self.lease_until
+
+    async def beat(self) -> None:
+        """Raise the count, bury the dead, and take over what they held."""
+        began = self.steady()
+        async with self.house.unit(self.system) as unit:
+            others = await processes.beat(unit, self.process, self.place)
+            ended = {name for name, (_, place) in others.items() if self.gone(place)}
+            dead = ended | self.watch.dead({name: count for name, (count, _) in others.items()}, began)
+            if dead:
+                await processes.leave(unit, dead)
+            taken = await processes.take_over(unit)
+            if taken:
+                unit.later(DELIVER, at=unit.now + LOOK_AFTER[0])
+        self.lease_until = began + LEASE
+        if taken:
+            log.warning("messages of a process that is gone are looked for", extra={"messages": taken})
+
+    async def run(self) -> None:
+        """Beat for as long as the process lives, whatever happens to the database meanwhile."""
+        while True:
+            try:
+                await self.beat()
+            except Exception:
+                log.exception("the heart missed a beat")
+            await asyncio.sleep(BEAT)
+
+    async def stop(self) -> None:
+        """This process sends no more; what it still holds is anybody's."""
+        async with self.house.unit(self.system) as unit:
+            await processes.leave(unit, [self.process])

@@ -1,0 +1,128 @@
+"""Outcomes: what a try, a look or a receipt says about a message, written down together with its logs."""
+
+from collections.abc import Mapping, Sequence
+
+from app.core.delivery import (
+    LAST_WORDS,
+    Accepted,
+    Failed,
+    MessageState,
+    NextTry,
+    Outcome,
+    Purpose,
+    Receipt,
+    next_look,
+    next_try,
+)
+from app.core.event import Event, MessageDelivered, MessageFailed, MessageSent, MessageUnknown
+from app.core.ids import MessageId
+from app.store import activations, announcements, deliveries, event_log, rates, undelivered
+from app.store.deliveries import Settled
+from app.store.messages import Queued
+from app.store.unit import Unit
+
+DELIVER = "deliver"
+
+Landed = tuple[Queued, str, Outcome]
+"""A message, whom it was handed to, and what came of it."""
+Found = tuple[Accepted, ...] | Failed
+"""What a look found."""
+
+
+async def settle(unit: Unit, process: str, landed: Sequence[Landed]) -> None:
+    """Write down what has landed."""
+    await _lock(unit, [one for one, _, _ in landed])
+    batch = [await _tried(unit, *one) for one in landed]
+    await _follow(unit, batch, await deliveries.settle(unit, process, batch))
+
+
+async def settle_unknown(unit: Unit, process: str, looks: Sequence[tuple[Queued, Found]]) -> None:
+    """Write down what was found of the messages whose outcome nobody knew."""
+    await _lock(unit, [one for one, _ in looks])
+    batch = [await _looked(unit, one, found) for one, found in looks]
+    await _follow(unit, batch, await deliveries.settle_unknown(unit, process, batch))
+
+
+async def _lock(unit: Unit, batch: Sequence[Queued]) -> None:
+    """The logs before the messages, and in one order: whoever answers meanwhile locks them the same way."""
+    for scope in sorted({one.scope for one in batch if _logged(one)}):
+        await event_log.lock(unit, scope)
+
+
+async def _tried(unit: Unit, one: Queued, provider: str, outcome: Outcome) -> Settled:
+    step = await _while_open(unit, one, next_try(outcome, one.tries, unit.now))
+    provider = outcome.provider or provider
+    if isinstance(outcome, Accepted):
+        return Settled(one, step, provider, outcome.provider_id)
+    if isinstance(outcome, Failed) and outcome.retry_after:
+        await rates.hold(unit, provider, outcome.retry_after)
+    means = outcome.means if isinstance(outcome, Failed) else None
+    return Settled(one, step, provider, None, outcome.reason, means)
+
+
+async def _looked(unit: Unit, one: Queued, found: Found) -> Settled:
+    """A listed message that belongs to another of ours is no proof for this one."""
+    result: Accepted | Failed | None = found if isinstance(found, Failed) else None
+    if not isinstance(found, Failed):
+        taken = await deliveries.taken(unit, [f.provider_id for f in found])
+        result = next((f for f in found if f.provider_id not in taken), None)
+    step = await _while_open(unit, one, next_look(result, one.looks, unit.now))
+    if isinstance(result, Accepted):
+        return Settled(one, step, result.provider or one.provider, result.provider_id)
+    return Settled(one, step, one.provider, reason=one.reason)
+
+
+async def _while_open(unit: Unit, one: Queued, step: NextTry) -> NextTry:
+    """Nothing is sent again once its activation is over: a call must not come after the false alarm."""
+    if one.purpose == Purpose.ANNOUNCEMENT:
+        return await announcements.as_it_stands(unit, one.scope, step)
+    again = step.state is MessageState.QUEUED and one.scope and one.purpose not in LAST_WORDS
+    return NextTry(MessageState.WITHDRAWN) if again and await activations.is_over(unit, one.scope) else step
+
+
+async def _follow(unit: Unit, batch: Sequence[Settled], first: frozenset[MessageId]) -> None:
+    """When to take each of them up again, and what the logs say."""
+    for moment in {one.step.at for one in batch if one.step.at}:
+        unit.later(DELIVER, at=moment)
+    await _log(unit, [(one.message, _became(one)) for one in batch if one.message.id in first])
+
+
+async def take_receipt(unit: Unit, receipt: Receipt) -> bool:
+    """Take one receipt; whether it changed anything."""
+    return await take_receipts(unit, [receipt]) > 0
+
+
+async def take_receipts(unit: Unit, receipts: Sequence[Receipt]) -> int:
+    """Take providers' receipts; late, repeated and reordered ones change nothing. How many changed something."""
+    for scope in sorted(await deliveries.scopes_of(unit, receipts)):
+        await event_log.lock(unit, scope)
+    moved = await deliveries.receive(unit, receipts)
+    states = [Settled(one, NextTry(said.state), None, None, said.reason, said.meaning) for one, said in moved]
+    await _log(unit, [(one.message, _became(one)) for one in states])
+    return len(moved)
+
+
+def _logged(one: Queued) -> bool:
+    """Messages of an activation stand in its log; those of an announcement are counted, not listed."""
+    return bool(one.scope) and one.purpose != Purpose.ANNOUNCEMENT
+
+
+def _became(one: Settled) -> Event | None:
+    """What the log says about the message now; None when it is where it was, or goes again."""
+    m = one.message
+    said = (m.id, m.contact, m.channel, m.purpose)
+    kinds: Mapping[MessageState, Event] = {
+        MessageState.SENT: MessageSent(*said),
+        MessageState.DELIVERED: MessageDelivered(*said),
+        MessageState.FAILED: MessageFailed(*said, one.reason or "unknown", one.meaning or ""),
+        MessageState.UNKNOWN: MessageUnknown(*said),
+    }
+    return None if one.step.state is MessageState.UNKNOWN is m.state else kinds.get(one.step.state)
+
+
+async def _log(unit: Unit, batch: Sequence[tuple[Queued, Event | None]]) -> None:
+    """The log of the activation tells what became of each message."""
+    for scope in dict.fromkeys(one.scope for one, _ in batch if _logged(one)):
+        happened = [event for one, event in batch if one.scope == scope and event]
+        await event_log.append(unit, scope, happened)
+    await undelivered.follow(unit, batch)

@@ -1,0 +1,206 @@
+"""The pump: claims what is queued, hands it to the channels, and looks for what is unknown; one a process."""
+
+import asyncio
+import itertools
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from app.core.access import Actor
+from app.core.delivery import Channel, Failed, Outgoing
+from app.core.undelivered import Meaning
+from app.services.delivery.outcomes import Found, Landed, settle, settle_unknown
+from app.services.delivery.room import Room
+from app.store import deliveries, rates
+from app.store.messages import Queued
+from app.store.unit import House, Unit
+
+GROUP_SECONDS = 0.025
+# A look never stands in the way of a message that has just been queued.
+LOOK_PAUSE = 0.5
+IN_FLIGHT = 100
+OFF = Failed("channel_off", lasting=True, meaning=Meaning.OFF)
+NOT_WRITTEN = Failed("not_written", lasting=True, meaning=Meaning.CONFIGURATION)
+
+log = logging.getLogger(__name__)
+
+Write = Callable[[Queued], Outgoing]
+Choose = Callable[[Queued], Channel | None]
+Words = asyncio.Future[Outgoing | Failed]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A claimed message, and the moment of its slot by the loop's clock."""
+
+    message: Queued
+    slot: float
+
+
+@dataclass
+class Pump:
+    """Sends what is queued, while there is room for it, until nothing is due.
+
+    What is unknown is looked for beside the sending, so that a provider that hangs, or a long announcement, holds
+    no look. `write` makes the words of a message, `choose` its channel; `system` is the actor of what the service
+    does; `rates` are messages a second by channel name, held across all processes; `holds` says whether what this
+    process has claimed is still its own.
+    """
+
+    house: House
+    system: Actor
+    process: str
+    write: Write
+    choose: Choose
+    rates: Mapping[str, float] = field(default_factory=dict)
+    rooms: Sequence[Room] = (Room(("sms", "email", "voice"), IN_FLIGHT, IN_FLIGHT),)
+    holds: Callable[[], bool] = lambda: True
+    flying: dict["asyncio.Task[None]", str] = field(default_factory=dict)
+    writing: set["asyncio.Task[None]"] = field(default_factory=set)
+    landed: list[Landed] = field(default_factory=list)
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+    doubted: asyncio.Event = field(default_factory=asyncio.Event)
+    alone: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def wake(self) -> None:
+        """Something was queued, or it is time to look for what is unknown."""
+        self.woken.set()
+        self.doubted.set()
+
+    async def run(self) -> None:
+        """Send and look for as long as the process lives, whatever happens to the database meanwhile."""
+        await asyncio.gather(
+            self._again(self.woken, self._send_all, 0), self._again(self.doubted, self._look, LOOK_PAUSE)
+        )
+
+    async def _again(self, asked: asyncio.Event, work: Callable[[], Awaitable[None]], pause: float) -> None:
+        while True:
+            await asked.wait()
+            await asyncio.sleep(pause)
+            try:
+                await work()
+            except Exception:
+                log.exception("delivery was interrupted; it goes on")
+                await asyncio.sleep(1)
+                asked.set()
+
+    async def drain(self) -> None:
+        """Send until nothing is due and nothing is in the air; then look for what is unknown."""
+        async with self.alone:
+            await self._send_all()
+            await self._look()
+
+    async def _send_all(self) -> None:
+        while True:
+            self.woken.clear()
+            landed = list(self.landed)
+            async with self.house.unit(self.system) as unit:
+                await settle(unit, self.process, landed)
+                ready = await self._ready(unit, await self._claim(unit, self.landed[len(landed) :]))
+            # Nothing of what has landed is dropped before it is committed.
+            del self.landed[: len(landed)]
+            self.start(ready)
+            if not self.flying and not self.landed:
+                break
+            await self.woken.wait()
+            # Outcomes that land close together share a transaction.
+            await asyncio.sleep(GROUP_SECONDS if len(self.flying) > 1 else 0)
+
+    def admit(self, new: Sequence[Queued]) -> Sequence[Queued]:
+        """Those of the new messages that leave at once: the urgent ones, as many as there is room for."""
+        under_way = [*self.flying.values(), *(one.channel for one, _, _ in self.landed)]
+        admitted: list[Queued] = []
+        for one in new:
+            most = sum(room.most(one.channel, urgent=True) for room in self.rooms)
+            if one.urgent and under_way.count(one.channel) < most:
+                under_way.append(one.channel)
+                admitted.append(one)
+        return admitted
+
+    async def prepare(self, unit: Unit) -> Sequence[Ready]:
+        """A slot at its provider for each message that the unit has taken."""
+        return await self._ready(unit, unit.taken)
+
+    def start(self, ready: Sequence[Ready]) -> None:
+        """Send what is claimed and committed, each in its slot."""
+        words = [asyncio.get_running_loop().create_future() for _ in ready]
+        for one, written in zip(ready, words, strict=True):
+            flight = asyncio.create_task(self._send(one, written))
+            self.flying[flight] = one.message.channel
+            flight.add_done_callback(self._has_landed)
+        pen = asyncio.create_task(self._write_all(list(zip(ready, words, strict=True))))
+        self.writing.add(pen)
+        pen.add_done_callback(self.writing.discard)
+
+    async def _write_all(self, ready: Sequence[tuple[Ready, Words]]) -> None:
+        """One after the other, texts before mails: the first leaves while the others are being written."""
+        for one, words in sorted(ready, key=lambda both: both[0].message.channel == "email"):
+            words.set_result(self._words(one.message))
+            await asyncio.sleep(0)
+
+    def _has_landed(self, flight: "asyncio.Task[None]") -> None:
+        del self.flying[flight]
+        self.woken.set()
+
+    async def _claim(self, unit: Unit, landed: Sequence[Landed]) -> Sequence[Queued]:
+        """What is ours to send now, the urgent before all else."""
+        under_way = [*self.flying.values(), *(one.channel for one, _, _ in landed)]
+        claimed: tuple[Queued, ...] = ()
+        for urgent, room in itertools.product((True, False), self.rooms):
+            free, kinds = room.left([*under_way, *(one.channel for one in claimed)], urgent=urgent)
+            if free:
+                claimed += await deliveries.claim(unit, self.process, free, kinds, urgent=urgent)
+        return claimed
+
+    async def _ready(self, unit: Unit, claimed: Sequence[Queued]) -> Sequence[Ready]:
+        waits = dict.fromkeys((one.id for one in claimed), 0.0)
+        for name, per_second in self.rates.items():
+            mine = [one.id for one in claimed if (way := self.choose(one)) and way.name == name]
+            slots = await rates.reserve(unit, name, len(mine), per_second) if mine else ()
+            waits |= {i: (slot - unit.now).total_seconds() for i, slot in zip(mine, slots, strict=True)}
+        now = asyncio.get_running_loop().time()
+        return [Ready(one, now + waits[one.id]) for one in claimed]
+
+    def _words(self, one: Queued) -> Outgoing | Failed:
+        try:
+            return self.write(one)
+        except Exception:
+            log.exception("a message could not be written", extra={"message_id": one.id, "purpose": one.purpose})
+            return NOT_WRITTEN
+
+    async def _send(self, ready: Ready, written: Words) -> None:
+        words, one = await written, ready.message
+        wait = ready.slot - asyncio.get_running_loop().time()
+        if wait > 0:
+            await asyncio.sleep(wait)
+        channel = self.choose(one)
+        if channel is None:
+            self.landed.append((one, "none", OFF))
+        elif isinstance(words, Failed):
+            self.landed.append((one, channel.name, words))
+        # Whoever slept too long has been taken for dead: others look for the message, and may send it again.
+        elif self.holds():
+            outcome = await channel.send(words)
+            for room in self.rooms:
+                room.learn(one.channel, outcome)
+            self.landed.append((one, channel.name, outcome))
+
+    async def _look(self) -> None:
+        """Look for the messages whose outcome nobody knows."""
+        self.doubted.clear()
+        async with self.house.unit(self.system) as unit:
+            unknown = await deliveries.claim_unknown(unit, self.process, IN_FLIGHT)
+        found = await asyncio.gather(*(self._find(one) for one in unknown))
+        if unknown:
+            async with self.house.unit(self.system) as unit:
+                await settle_unknown(unit, self.process, list(zip(unknown, found, strict=True)))
+
+    async def _find(self, one: Queued) -> Found:
+        channel = self.choose(one)
+        if channel is None:
+            return OFF
+        words = self._words(one)
+        if isinstance(words, Failed):
+            return words
+        asked = replace(words, provider=one.provider or "")
+        return await channel.find(asked, one.created_at or self.house.clock())

@@ -1,0 +1,43 @@
+"""Room: how many messages of each kind of channel may be on their way at once.
+
+Each kind has room of its own, so that a mail server that hangs holds no text. A provider that says it is busy
+halves it; every message that it then takes gives a little back (https://www.twilio.com/docs/errors/20429).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from app.core.delivery import Accepted, Failed, Outcome
+
+BUSY = frozenset({"20429", "http_429"})
+
+
+@dataclass
+class Room:
+    """`limit` at once of each of these kinds; at most `bulk` of it for what is not urgent."""
+
+    kinds: Sequence[str]
+    limit: int
+    bulk: int
+    now: dict[str, float] = field(default_factory=dict)
+
+    def most(self, kind: str, *, urgent: bool) -> int:
+        """How many of a kind may be on their way now; none of another room's."""
+        if kind not in self.kinds:
+            return 0
+        most = int(self.now.get(kind, self.limit))
+        return most if urgent else min(most, self.bulk)
+
+    def left(self, under_way: Iterable[str], *, urgent: bool = True) -> tuple[int, Sequence[str]]:
+        """How many more may leave at once, whatever their kind, and of which kinds."""
+        count = Counter(under_way)
+        free = {kind: left for kind in self.kinds if (left := self.most(kind, urgent=urgent) - count[kind]) > 0}
+        return min(free.values(), default=0), tuple(free)
+
+    def learn(self, kind: str, outcome: Outcome) -> None:
+        """What the provider's answer says about how much it can take."""
+        if isinstance(outcome, Failed) and outcome.reason in BUSY and kind in self.kinds:
+            self.now[kind] = max(1.0, self.now.get(kind, self.limit) / 2)
+        elif isinstance(outcome, Accepted) and kind in self.now:
+            self.now[kind] = min(float(self.limit), self.now[kind] + 0.2)
