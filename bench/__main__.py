@@ -5,7 +5,7 @@ import statistics
 from collections.abc import Mapping
 from pathlib import Path
 
-from bench import fanout, replies, tap
+from bench import fanout, processes, replies, tap
 from bench.machine import databases
 from bench.tap import p99
 
@@ -21,8 +21,10 @@ more. Seconds are a machine's own and are not said.
   message. Ours: `beredskab serve`, an activation of six seats with its sealed log, plan, timers and outbox in one
   transaction. Baseline: a usual service, FastAPI that inserts one row and calls a Celery task over Redis (ten threads,
   nothing written to disk by Redis) that posts one message with requests. {taps} taps a side.
-- **Fan-out**: {messages} messages through the outbox, against raw aiohttp that remembers nothing; {at_once} at a time
-  to a provider that takes 50 ms. Medians of {fans} rounds.
+- **Fan-out**: {messages} messages through the outbox, against raw aiohttp that remembers nothing; at most {at_once} at
+  a time to a provider that takes 50 ms. Medians of {fans} rounds.
+- **Processes**: {many} texts by one, two and three workers on one PostgreSQL, to a provider that takes {slow} s; how
+  many times faster than one. One round.
 - **Answers a second**: signed webhook posts, checked, kept once and understood, against a bare Starlette endpoint with
   one INSERT. Medians of {rounds} rounds.
 """
@@ -33,13 +35,17 @@ def main() -> None:
     rows: list[tuple[str, str, float]] = []
     with databases() as urls:
         rows += _taps(asyncio.run(tap.measure(urls)))
+    for size in fanout.SIZES:
+        with databases() as urls:
+            rows += _fans(asyncio.run(fanout.measure(urls, size)), size)
     with databases() as urls:
-        rows += _fans(asyncio.run(fanout.measure(urls)))
+        rows += _processes(asyncio.run(processes.measure(urls)))
     with databases() as urls:
         rows += _replies(asyncio.run(replies.measure(urls)))
     table = ["| measured | database | ratio |", "| --- | --- | --- |"]
     table += [f"| {what} | {where} | {ratio:.2f} |" for what, where, ratio in rows]
-    head = HEAD.format(taps=tap.ROUNDS, messages=fanout.MESSAGES, at_once=fanout.AT_ONCE, fans=fanout.ROUNDS,
+    head = HEAD.format(taps=tap.ROUNDS, messages=" and ".join(f"{n:,}" for n in fanout.SIZES), at_once=fanout.AT_ONCE,
+                       fans=fanout.ROUNDS, many=f"{processes.MESSAGES:,}", slow=processes.SLOW,
                        rounds=replies.ROUNDS)  # fmt: skip
     PAPER.write_text(f"{head}\n" + "\n".join(table) + "\n", encoding="utf-8")
     print("\n".join(table))  # noqa: T201 - what `make bench` is asked for
@@ -55,13 +61,17 @@ def _taps(sides: Mapping[str, tap.Side]) -> list[tuple[str, str, float]]:
     return rows
 
 
-def _fans(spent: Mapping[str, list[fanout.Spent]]) -> list[tuple[str, str, float]]:
+def _processes(spent: Mapping[int, float]) -> list[tuple[str, str, float]]:
+    return [(f"{n} workers, times as fast as one", "PostgreSQL", spent[1] / spent[n]) for n in spent if n > 1]
+
+
+def _fans(spent: Mapping[str, list[fanout.Spent]], size: int) -> list[tuple[str, str, float]]:
     def ratio(kind: str, which: int) -> float:
         pairs = zip(spent[kind], spent["raw"], strict=True)
         return statistics.median(mine[which] / raw[which] for mine, raw in pairs)
 
     return [
-        (f"fan-out, {what}, to raw aiohttp", name, ratio(kind, which))
+        (f"fan-out of {size:,}, {what}, to raw aiohttp", name, ratio(kind, which))
         for kind, name in NAMES.items()
         for which, what in enumerate(("time", "processor time"))
     ]

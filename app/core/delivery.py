@@ -152,7 +152,12 @@ class Channel(Protocol):
 
 
 RETRY_AFTER = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=20), timedelta(seconds=60))
-LOOK_AFTER = (timedelta(seconds=1), timedelta(seconds=4))
+MAIL_RETRY_AFTER = (*RETRY_AFTER, timedelta(minutes=5), timedelta(minutes=15))
+"""A mail server that greylists (RFC 6647) takes a mail after some minutes."""
+LOOK_AFTER = (timedelta(seconds=2), timedelta(seconds=8))
+TAKEN_OVER = "taken_over"
+"""Why a message is looked for whose process has died: its request was cut off then, not left to linger."""
+LOOK_AFTER_DEATH = (timedelta(seconds=1), timedelta(seconds=4))
 SEND_TIMEOUT = timedelta(seconds=10)
 # A claim that is older than any try, with its wait for a slot, is held by something that hangs.
 STALE_CLAIM = SEND_TIMEOUT + timedelta(seconds=10)
@@ -166,8 +171,9 @@ class NextTry:
     at: datetime | None = None
 
 
-def next_try(outcome: Outcome, tries: int, now: datetime) -> NextTry:
-    """After a send: accepted is sent, a passing failure is tried again four times, unknown is looked up."""
+def next_try(outcome: Outcome, tries: int, now: datetime, channel: str = "sms") -> NextTry:
+    """After a send: accepted is sent, a passing failure is tried again a few times, unknown is looked up."""
+    pauses = MAIL_RETRY_AFTER if channel == "email" else RETRY_AFTER
     match outcome:
         case Accepted():
             return NextTry(MessageState.SENT)
@@ -176,26 +182,27 @@ def next_try(outcome: Outcome, tries: int, now: datetime) -> NextTry:
         case Failed(meaning=Meaning.CONFIGURATION):
             # Another way now: nothing of this kind leaves until somebody has mended it.
             return NextTry(MessageState.FAILED)
-        case Failed(lasting=False, retry_after=wait) if tries <= len(RETRY_AFTER):
-            pause = timedelta(seconds=min(wait, 60)) if wait else RETRY_AFTER[tries - 1]
+        case Failed(lasting=False, retry_after=wait) if tries <= len(pauses):
+            pause = timedelta(seconds=min(wait, 60)) if wait else pauses[tries - 1]
             return NextTry(MessageState.QUEUED, now + pause)
         case Failed():
             return NextTry(MessageState.FAILED)
 
 
-def next_look(found: Accepted | Failed | None, looks: int, now: datetime) -> NextTry:
-    """After a look for an unknown message.
+def next_look(found: Accepted | Failed | None, looks: int, now: datetime, reason: str | None = None) -> NextTry:
+    """After a look for a message that is unknown for this reason.
 
     Found: sent. Could not look: look again. Not listed twice: repeat, because for an alarm a rare double is
     better than a loss (https://www.twilio.com/docs/errors/20500 gives no proof of absence).
     """
+    pauses = LOOK_AFTER_DEATH if reason == TAKEN_OVER else LOOK_AFTER
     match found:
         case Accepted():
             return NextTry(MessageState.SENT)
         case Failed():
-            return NextTry(MessageState.UNKNOWN, now + LOOK_AFTER[-1])
-        case None if looks < len(LOOK_AFTER):
-            return NextTry(MessageState.UNKNOWN, now + LOOK_AFTER[looks])
+            return NextTry(MessageState.UNKNOWN, now + pauses[-1])
+        case None if looks < len(pauses):
+            return NextTry(MessageState.UNKNOWN, now + pauses[looks])
         case None:
             return NextTry(MessageState.QUEUED, now)
 

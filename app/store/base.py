@@ -8,7 +8,7 @@ deferred transactions fail at once when two read and then write.
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import partial
@@ -102,9 +102,18 @@ async def insert_new(connection: AsyncConnection, table: Table, row: dict[str, A
 
 def put(connection: AsyncConnection, table: Table, row: dict[str, Any]) -> Insert:
     """Insert the row, or replace the one that has its primary key."""
+    return _put(table, fresh_insert(connection, table).values(row), row)
+
+
+async def put_all(connection: AsyncConnection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """The same for many rows of one shape, in one stroke."""
+    if rows:
+        await connection.execute(_put(table, fresh_insert(connection, table), rows[0]), rows)
+
+
+def _put(table: Table, statement: Any, names: Iterable[str]) -> Insert:
     keys = [c.name for c in table.primary_key]
-    statement = fresh_insert(connection, table).values(row)
-    rest = {k: statement.excluded[k] for k in row if k not in keys}
+    rest = {k: statement.excluded[k] for k in names if k not in keys}
     if not rest:
         done: Insert = statement.on_conflict_do_nothing(index_elements=keys)
         return done

@@ -4,8 +4,10 @@ A partnership's directory is read whole and kept by its revision, which every ch
 night reads one small row. Names, numbers and addresses are sealed; a fingerprint finds a number again.
 """
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -25,11 +27,12 @@ from sqlalchemy import (
     update,
 )
 
+from app.core.absence import Absence
 from app.core.errors import Missing
 from app.core.ids import ContactId, OrganisationId, PartnershipId, RosterId
 from app.core.roster import Contact, Directory, Organisation, OrganisationKind, Roster, RosterKind, Seat
 from app.core.undelivered import Remembered
-from app.store.base import Moment, Private, keyring_of, metadata, put
+from app.store.base import Moment, Private, keyring_of, metadata, put, put_all
 from app.store.unit import Unit
 
 partnership = Table(
@@ -169,6 +172,7 @@ def _contact(row: Any) -> Contact:
         opted_out=row.opted_out,
         language=person.get("language"),
         landlines=tuple(person.get("landlines", ())),
+        absences=tuple(Absence(*map(date.fromisoformat, days)) for days in person.get("absences", ())),
     )
 
 
@@ -183,19 +187,21 @@ async def write(unit: Unit, new: Directory) -> None:
     rows = await unit.connection.execute(select(contact).where(contact.c.partnership == mine))
     before = {r.id: _contact(r) for r in rows}
     await _write_head(unit, new)
-    for i, one in enumerate(new.organisations.values()):
-        row = {"partnership": mine, "id": one.id, "name": one.name, "kind": one.kind.value, "position": i}
-        await unit.connection.execute(put(unit.connection, organisation, row))
-    for i, person in enumerate(new.contacts.values()):
-        await _write_contact(unit, mine, _as_shown(person, before.get(person.id, person)), i)
+    named = [
+        {"partnership": mine, "id": one.id, "name": one.name, "kind": one.kind.value, "position": i}
+        for i, one in enumerate(new.organisations.values())
+    ]
+    await put_all(unit.connection, organisation, named)
+    people = [_as_shown(person, before.get(person.id, person)) for person in new.contacts.values()]
+    await _write_contacts(unit, mine, dict(zip(people, itertools.count(), strict=False)))
     for i, listed in enumerate(new.rosters.values()):
         await _write_roster(unit, mine, listed, i)
 
 
 def _as_shown(person: Contact, before: Contact) -> Contact:
-    """What deliveries have shown outlives an import."""
+    """What deliveries have shown, and what people have said of their absence, outlives an import."""
     landlines = tuple(n for n in before.landlines if n in person.phones)
-    return replace(person, opted_out=before.opted_out, landlines=landlines)
+    return replace(person, opted_out=before.opted_out, landlines=landlines, absences=before.absences)
 
 
 async def _write_head(unit: Unit, new: Directory) -> None:
@@ -208,19 +214,29 @@ async def _write_head(unit: Unit, new: Directory) -> None:
         await unit.connection.execute(insert(partnership).values(row))
 
 
-async def _write_contact(unit: Unit, mine: PartnershipId, person: Contact, position: int) -> None:
-    private = {"name": person.name, "title": person.title, "phones": person.phones, "emails": person.emails,
-               "language": person.language, "landlines": person.landlines}  # fmt: skip
-    row = {"partnership": mine, "id": person.id, "organisation": person.organisation, "person": private,
-           "mandate": person.mandate, "opted_out": person.opted_out, "position": position}  # fmt: skip
-    await unit.connection.execute(put(unit.connection, contact, row))
-    whose = (contact_address.c.partnership == mine, contact_address.c.contact == person.id)
-    await unit.connection.execute(delete(contact_address).where(*whose))
+async def _write_contacts(unit: Unit, mine: PartnershipId, places: Mapping[Contact, int]) -> None:
+    """These people, each with its place in the list; thousands of residents come in one import."""
+    await put_all(unit.connection, contact, [_person(mine, person, i) for person, i in places.items()])
+    if not places:
+        return
+    whose = (contact_address.c.partnership == mine, contact_address.c.contact == bindparam("who"))
+    await unit.connection.execute(delete(contact_address).where(*whose), [{"who": p.id} for p in places])
     ring = keyring_of(unit.connection.dialect)
-    prints = dict.fromkeys(ring.blind(a) for a in (*person.phones, *person.emails))
-    found = [{"partnership": mine, "contact": person.id, "fingerprint": p} for p in prints]
+    found = [
+        {"partnership": mine, "contact": person.id, "fingerprint": fingerprint}
+        for person in places
+        for fingerprint in dict.fromkeys(ring.blind(a) for a in (*person.phones, *person.emails))
+    ]
     if found:
         await unit.connection.execute(insert(contact_address), found)
+
+
+def _person(mine: PartnershipId, person: Contact, position: int) -> dict[str, Any]:
+    private = {"name": person.name, "title": person.title, "phones": person.phones, "emails": person.emails,
+               "language": person.language, "landlines": person.landlines,
+               "absences": [(a.first_day.isoformat(), a.last_day.isoformat()) for a in person.absences]}  # fmt: skip
+    return {"partnership": mine, "id": person.id, "organisation": person.organisation, "person": private,
+            "mandate": person.mandate, "opted_out": person.opted_out, "position": position}  # fmt: skip
 
 
 async def _write_roster(unit: Unit, mine: PartnershipId, listed: Roster, position: int) -> None:
@@ -235,11 +251,19 @@ async def add_members(unit: Unit, wanted: RosterId, people: Sequence[Contact]) -
     known = await directory(unit)
     listed = known.rosters[wanted]
     places = {c: i for i, c in enumerate(known.contacts)}
-    for person in people:
-        await _write_contact(unit, known.partnership, person, places.setdefault(person.id, len(places)))
+    shown = [_as_shown(person, known.contacts.get(person.id, person)) for person in people]
+    placed = {person: places.setdefault(person.id, len(places)) for person in shown}
+    await _write_contacts(unit, known.partnership, placed)
     members = tuple(dict.fromkeys((*listed.members, *(p.id for p in people))))
     position = list(known.rosters).index(wanted)
     await _write_roster(unit, known.partnership, replace(listed, members=members), position)
+    await raise_revision(unit)
+
+
+async def save(unit: Unit, person: Contact) -> None:
+    """Replace this contact of the actor's partnership where it stands."""
+    known = await directory(unit)
+    await _write_contacts(unit, known.partnership, {person: list(known.contacts).index(person.id)})
     await raise_revision(unit)
 
 

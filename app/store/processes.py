@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import Column, Integer, String, Table, bindparam, delete, insert, or_, select, update
 
-from app.core.delivery import LOOK_AFTER, STALE_CLAIM, MessageState
+from app.core.delivery import LOOK_AFTER_DEATH, STALE_CLAIM, TAKEN_OVER, MessageState
 from app.store.base import metadata
 from app.store.messages import message
 from app.store.unit import Unit
@@ -40,5 +40,10 @@ async def take_over(unit: Unit) -> int:
     m = message.c
     nobody = m.claimed_by.not_in(select(process.c.id))
     held = (m.state == MessageState.SENDING.value, or_(nobody, m.claimed_at <= unit.now - STALE_CLAIM))
-    values = {"state": MessageState.UNKNOWN.value, "at": unit.now + LOOK_AFTER[0], "looks": 0}
+    values = {
+        "state": MessageState.UNKNOWN.value,
+        "at": unit.now + LOOK_AFTER_DEATH[0],
+        "looks": 0,
+        "reason": TAKEN_OVER,
+    }
     return int((await unit.connection.execute(update(message).where(*held).values(values))).rowcount)

@@ -86,15 +86,16 @@ async def build(
     works: Clockwork,
     clock: Callable[[], datetime] = now,
     ids: Callable[[], str] = mint,
+    http: Callable[[], aiohttp.ClientSession] = http_session,
 ) -> Ports:
-    """Open the database and build the channels that the settings name."""
+    """Open the database and build the channels that the settings name; `http` makes what providers are asked by."""
     closing = contextlib.AsyncExitStack()
     keyring = Keyring(settings.secrets)
     engine = open_engine(settings.database_url, keyring)
     closing.push_async_callback(engine.dispose)
     bulletin = Bulletin()
     house = House(Transactions(engine), clock, ids, works, bulletin.tell)
-    session = await closing.enter_async_context(http_session())
+    session = await closing.enter_async_context(http())
     account = twilio_account(settings)
     simulator = Simulator()
     simulator.receipts = _receipts(house)
@@ -105,7 +106,7 @@ async def build(
     choose = _chooser(channels, simulator)
     rates = {"twilio": settings.twilio_mps, "twilio_voice": settings.twilio_cps}
     pump = Pump(house, SYSTEM, ids(), writer.write, choose, rates, _rooms(settings))
-    heart = Heart(house, SYSTEM, pump.process, machine.place(), machine.gone, time.monotonic)
+    heart = Heart(house, SYSTEM, pump.process, machine.place(), machine.gone, time.monotonic, pump.woken.set)
     pump.holds = heart.holds
     receipts = Receipts(house, SYSTEM)
     return Ports(

@@ -17,7 +17,7 @@ S = MessageState
     ("outcome", "tries", "state", "after"),
     [
         (Accepted("SM1"), 1, S.SENT, None),
-        (Unknown("cut"), 1, S.UNKNOWN, 1),
+        (Unknown("cut"), 1, S.UNKNOWN, 2),
         (Failed("30005", lasting=True), 1, S.FAILED, None),
         (Failed("20429", lasting=False), 1, S.QUEUED, 1),
         (Failed("20429", lasting=False), 2, S.QUEUED, 5),

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.core.delivery import LOOK_AFTER, Accepted, Failed, MessageState, Outcome, Outgoing
+from app.core.delivery import LOOK_AFTER_DEATH, Accepted, Failed, MessageState, Outcome, Outgoing
 from app.core.ids import ContactId, MessageId, PartnershipId
 from app.core.liveness import DEAD, LEASE
 from app.services.delivery import Heart, Pump, Room
@@ -46,7 +46,7 @@ def process(town: Town, name: str, network: Network, steady: Steady, *, ended: t
     def write(one: Queued) -> Outgoing:
         return Outgoing(one.id, one.channel, one.content["to"], one.content["text"])
 
-    heart = Heart(town.ports.house, SYSTEM, name, name, lambda place: place in ended, steady)
+    heart = Heart(town.ports.house, SYSTEM, name, name, lambda place: place in ended, steady, lambda: None)
     rooms = [Room(("sms",), 5, 5)]
     pump = Pump(town.ports.house, SYSTEM, name, write, lambda _: network, rooms=rooms, holds=heart.holds)
     vars(pump)["heart"] = heart
@@ -85,7 +85,7 @@ async def test_what_a_dead_process_had_claimed_and_not_sent_is_sent_by_another(b
         steady.now += 1
         await beat(alive)
     assert await states(both) == {("sms", MessageState.UNKNOWN): 3}
-    for wait in LOOK_AFTER:
+    for wait in LOOK_AFTER_DEATH:
         both.clock.now += wait
         await alive.drain()
     await alive.drain()
@@ -102,7 +102,7 @@ async def test_what_a_dead_process_had_sent_is_found_and_not_sent_again(both: To
         network.took += [one.id for one in await deliveries.claim(unit, "dead", 3, ["sms"])]
     steady.now += DEAD
     await beat(alive)
-    both.clock.now += LOOK_AFTER[0]
+    both.clock.now += LOOK_AFTER_DEATH[0]
     await alive.drain()
     assert await states(both) == {("sms", MessageState.SENT): 3}
     assert len(network.took) == 3

@@ -45,7 +45,6 @@ ALLOWED: Mapping[tuple[str, str], str] = {
     ("messaging", "app/settings.py"): "a Messaging Service is Twilio's own product",
     ("messaging", "app/channels/twilio/rest.py"): "a Messaging Service is Twilio's own product",
     ("task", "app/engine/clockwork.py"): "an asyncio task",
-    ("task", "app/services/delivery/pump.py"): "an asyncio task",
 }
 EMPTY_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc"})
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")

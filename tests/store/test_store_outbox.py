@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from app import wiring
-from app.core.delivery import LOOK_AFTER, STALE_CLAIM, MessageState, NextTry, Receipt
+from app.core.delivery import LOOK_AFTER_DEATH, STALE_CLAIM, MessageState, NextTry, Receipt
 from app.core.ids import MessageId
 from app.settings import Settings
 from app.store import deliveries, messages, processes
@@ -118,7 +118,7 @@ async def test_what_a_dead_process_held_is_looked_for_and_only_by_one(both: Town
         assert not await processes.take_over(unit)
         await processes.leave(unit, [A])
         assert await processes.take_over(unit) == len(held)
-    both.clock.now += LOOK_AFTER[0]
+    both.clock.now += LOOK_AFTER_DEATH[0]
     async with both.ports.house.unit(SYSTEM) as unit:
         assert {one.id for one in await deliveries.claim_unknown(unit, B, 10)} == {one.id for one in held}
     async with both.ports.house.unit(SYSTEM) as unit:
@@ -133,7 +133,7 @@ async def test_a_late_acceptance_settles_a_message_that_another_looks_for_and_a_
     both.clock.now += STALE_CLAIM
     async with both.ports.house.unit(SYSTEM) as unit:
         assert await processes.take_over(unit) == len([taken, refused])
-    both.clock.now += LOOK_AFTER[0]
+    both.clock.now += LOOK_AFTER_DEATH[0]
     async with both.ports.house.unit(SYSTEM) as unit:
         await deliveries.claim_unknown(unit, B, 10)
     failed = NextTry(MessageState.FAILED)

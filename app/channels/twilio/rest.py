@@ -7,13 +7,14 @@ have acted. https://www.twilio.com/docs/usage/requests-to-twilio
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 from typing import Any, Final
 
 import aiohttp
 from yarl import URL
 
-from app.channels.provider_http import Answer, ask, base_url, looked_up
+from app.channels.provider_http import Answer, Form, as_form, ask, base_url, looked_up
 from app.channels.twilio.codes import meaning
 from app.core.delivery import Failed, Unknown
 from app.core.undelivered import Meaning
@@ -49,12 +50,12 @@ class TwilioAccount:
     voice_from: str = ""
     voice_url: str = ""
 
-    @property
+    @cached_property
     def own_login(self) -> str:
         """The Authorization header of the account itself."""
         return aiohttp.encode_basic_auth(self.account_sid, self.auth_tokens[0] if self.auth_tokens else "")
 
-    @property
+    @cached_property
     def login(self) -> str:
         """The Authorization header for everyday requests: the API key where there is one."""
         return aiohttp.encode_basic_auth(self.api_key, self.api_secret) if self.api_key else self.own_login
@@ -87,9 +88,9 @@ class TwilioRest:
         self._session = session
         self._base = base_url(account.base_url, TWILIO)
 
-    async def post(self, uri: str, form: Mapping[str, str] | Sequence[tuple[str, str]]) -> Answer | Failed | Unknown:
+    async def post(self, uri: str, form: Form) -> Answer | Failed | Unknown:
         """One POST. Failed: it never left. Unknown: it may have been acted upon."""
-        return await ask(self._session, "POST", self._address(uri), self.account.login, data=form)
+        return await ask(self._session, "POST", self._address(uri), self.account.login, **as_form(form))
 
     async def get(self, uri: str, login: str | None = None) -> Mapping[str, Any] | Failed:
         """The JSON object at a path, or at a URL of any Twilio host; Failed when it could not be had."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import aiohttp
 
@@ -126,7 +126,7 @@ class TwilioSms:
     def _callback(self, message_id: str) -> Mapping[str, str]:
         if not self._account.status_url:
             return {}
-        return {"StatusCallback": f"{self._account.status_url}?" + urlencode({CALLBACK_PARAMETER: message_id})}
+        return {"StatusCallback": f"{self._account.status_url}?{CALLBACK_PARAMETER}={quote(message_id)}"}
 
 
 def _body(text: str) -> str:

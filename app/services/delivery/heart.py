@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.core.access import Actor
-from app.core.delivery import LOOK_AFTER
+from app.core.delivery import LOOK_AFTER_DEATH
 from app.core.liveness import BEAT, LEASE, Watch
 from app.services.delivery.outcomes import DELIVER
 from app.store import processes
@@ -21,7 +21,8 @@ class Heart:
     """Beats every second.
 
     `place` = the machine, and this process on it; `gone` says of such a place that its process has ended, where
-    this machine can tell; `steady` = a clock in seconds that never goes back.
+    this machine can tell; `steady` = a clock in seconds that never goes back; `wake` has the pump look for work: what
+    one process has queued is told to itself alone, and thousands of texts are for all.
     """
 
     house: House
@@ -30,6 +31,7 @@ class Heart:
     place: str
     gone: Callable[[str], bool]
     steady: Callable[[], float]
+    wake: Callable[[], None]
     watch: Watch = field(default_factory=Watch)
     lease_until: float = math.inf
 
@@ -48,8 +50,9 @@ class Heart:
                 await processes.leave(unit, dead)
             taken = await processes.take_over(unit)
             if taken:
-                unit.later(DELIVER, at=unit.now + LOOK_AFTER[0])
+                unit.later(DELIVER, at=unit.now + LOOK_AFTER_DEATH[0])
         self.lease_until = began + LEASE
+        self.wake()
         if taken:
             log.warning("messages of a process that is gone are looked for", extra={"messages": taken})
 

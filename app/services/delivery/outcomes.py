@@ -50,7 +50,7 @@ async def _lock(unit: Unit, batch: Sequence[Queued]) -> None:
 
 
 async def _tried(unit: Unit, one: Queued, provider: str, outcome: Outcome) -> Settled:
-    step = await _while_open(unit, one, next_try(outcome, one.tries, unit.now))
+    step = await _while_open(unit, one, next_try(outcome, one.tries, unit.now, one.channel))
     provider = outcome.provider or provider
     if isinstance(outcome, Accepted):
         return Settled(one, step, provider, outcome.provider_id)
@@ -66,7 +66,7 @@ async def _looked(unit: Unit, one: Queued, found: Found) -> Settled:
     if not isinstance(found, Failed):
         taken = await deliveries.taken(unit, [f.provider_id for f in found])
         result = next((f for f in found if f.provider_id not in taken), None)
-    step = await _while_open(unit, one, next_look(result, one.looks, unit.now))
+    step = await _while_open(unit, one, next_look(result, one.looks, unit.now, one.reason))
     if isinstance(result, Accepted):
         return Settled(one, step, result.provider or one.provider, result.provider_id)
     return Settled(one, step, one.provider, reason=one.reason)

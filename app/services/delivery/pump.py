@@ -18,7 +18,7 @@ from app.store.unit import House, Unit
 GROUP_SECONDS = 0.025
 # A look never stands in the way of a message that has just been queued.
 LOOK_PAUSE = 0.5
-IN_FLIGHT = 100
+IN_FLIGHT = 160
 OFF = Failed("channel_off", lasting=True, meaning=Meaning.OFF)
 NOT_WRITTEN = Failed("not_written", lasting=True, meaning=Meaning.CONFIGURATION)
 
