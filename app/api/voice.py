@@ -72,6 +72,9 @@ async def status(form: Signed, house: House, m: Id = "") -> Response:
     if receipt is not None:
         wanted = MessageId(m) if m else None
         await house.receipts.take(replace(receipt, message_id=wanted))
+        if twilio.hung_up(form) and wanted:
+            async with house.house.unit(SYSTEM) as unit:
+                await voice.ended(unit, wanted, receipt.provider_id)
     return NOTHING_MORE
 
 

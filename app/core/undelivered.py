@@ -120,7 +120,7 @@ def meaning_of(said: str, reason: str) -> Meaning:
         return Meaning(said)
     if reason == "channel_off":
         return Meaning.OFF
-    return Meaning.PERMANENT if reason.isdigit() else Meaning.PASSING
+    return Meaning.PERMANENT if reason.isdigit() or reason.startswith("5.") else Meaning.PASSING
 
 
 IN_WORDS: Final[Mapping[str, str]] = {

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.core.access import Actor
-from app.core.activation import MACHINE
+from app.core.activation import MACHINE, NO_KEY
 from app.core.calling import Call, Standing
 from app.core.delivery import LAST_WORDS
 from app.core.event import MessageDelivered
 from app.core.ids import ActivationId, MessageId
 from app.documents import message
-from app.store import activations, decisions, event_log, everyone, undelivered, voice
+from app.store import activations, decisions, event_log, everyone, replies, undelivered, voice
 from app.store.activations import Case
 from app.store.calls import CallTo, calls_to
 from app.store.unit import Unit
@@ -87,12 +87,22 @@ async def noted(unit: Unit, call: CallTo | None) -> Speech:
 
 async def by_machine(unit: Unit, wanted: MessageId, provider_id: str) -> None:
     """A machine or a fax picked up: it was told, and that stands in the log. Told of again, nothing changes."""
+    await _unheard(unit, wanted, provider_id, MACHINE)
+
+
+async def ended(unit: Unit, wanted: MessageId, provider_id: str) -> None:
+    """The call is over; where no key was pressed in it, nobody waits for one. Told of again, nothing changes."""
+    if not await replies.pressed(unit, provider_id):
+        await _unheard(unit, wanted, provider_id, NO_KEY)
+
+
+async def _unheard(unit: Unit, wanted: MessageId, provider_id: str, why: str) -> None:
     one = await voice.by_message(unit, wanted)
     if one is None:
         return
     await event_log.lock(unit, one.scope)
-    if await voice.by_machine(unit, wanted, provider_id) and one.scope:
-        told = MessageDelivered(one.id, one.contact, one.channel, one.purpose, MACHINE)
+    if await voice.unheard(unit, wanted, provider_id, why) and one.scope:
+        told = MessageDelivered(one.id, one.contact, one.channel, one.purpose, why)
         await event_log.append(unit, one.scope, [told])
         await undelivered.follow(unit, [(one, told)])
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.core.access import clockwork
-from app.core.activation import ASKS, MACHINE
+from app.core.activation import ASKS, UNHEARD
 from app.core.event import Event, MessageDelivered, MessageFailed
 from app.core.ids import ActivationId
 from app.core.undelivered import Remembered, consequence, meaning_of
@@ -27,7 +27,7 @@ async def follow(unit: Unit, became: Iterable[tuple[Queued, Event | None]]) -> N
     for one, event in became:
         if isinstance(event, MessageFailed):
             await _failed(unit, one, event)
-        missed = isinstance(event, MessageFailed) or (isinstance(event, MessageDelivered) and event.reason == MACHINE)
+        missed = isinstance(event, MessageFailed) or (isinstance(event, MessageDelivered) and event.reason in UNHEARD)
         if missed and one.scope and one.purpose in ASKS:
             unit.later(TICK, ActivationId(one.scope))
 

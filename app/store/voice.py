@@ -2,7 +2,7 @@
 
 from sqlalchemy import or_, select, update
 
-from app.core.activation import MACHINE
+from app.core.activation import UNHEARD
 from app.core.ids import MessageId
 from app.store.messages import Queued, as_queued, message
 from app.store.unit import Unit
@@ -17,10 +17,10 @@ async def by_message(unit: Unit, wanted: MessageId) -> Queued | None:
     return as_queued(row) if row else None
 
 
-async def by_machine(unit: Unit, wanted: MessageId, provider_id: str) -> Queued | None:
-    """Note that a machine picked up; None when it is noted already, or the call is another."""
+async def unheard(unit: Unit, wanted: MessageId, provider_id: str, why: str) -> Queued | None:
+    """Note why a call that was taken answers nothing; None when that is noted already, or the call is another."""
     m = message.c
-    fresh = (m.id == wanted, m.provider_id == provider_id, or_(m.reason.is_(None), m.reason != MACHINE))
-    noted = update(message).where(*fresh).values(reason=MACHINE).returning(message)
+    fresh = (m.id == wanted, m.provider_id == provider_id, or_(m.reason.is_(None), m.reason.not_in(UNHEARD)))
+    noted = update(message).where(*fresh).values(reason=why).returning(message)
     row = (await unit.connection.execute(noted)).first()
     return as_queued(row) if row else None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from app.core.activation import MACHINE
+from app.core.activation import MACHINE, NO_KEY
 from app.core.undelivered import IN_WORDS
 from app.core.wording import clock, day_and_clock, thousands
 from app.store.activations import Case
@@ -161,7 +161,8 @@ class Teller:
     def _message_delivered(self, data: Data) -> str:
         if data["channel"] == "voice":
             taken_by = "en telefonsvarer" if data.get("reason") == MACHINE else "telefonen"
-            return f"{self._message(data)} er taget af {taken_by}."
+            silent = ", og der blev ikke trykket på nogen tast" if data.get("reason") == NO_KEY else ""
+            return f"{self._message(data)} er taget af {taken_by}{silent}."
         return f"{self._message(data)} er leveret."
 
     def _message(self, data: Data) -> str:

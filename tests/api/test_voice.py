@@ -211,6 +211,32 @@ async def test_a_machine_is_told_and_never_counted_whichever_is_heard_first(ring
     assert (await here.seat(activation, "politi"))["state"] == "waiting"
 
 
+async def test_a_call_that_ends_without_a_key_is_waited_for_no_longer(ringing_on_both: Town) -> None:
+    here = ringing_on_both
+    activation = await here.activate()
+    one = await queued(here, activation)
+    for _ in range(2):
+        await post(here, f"{VOICE}/status?m={one.id}", str(one.provider_id), CallStatus="completed")
+    await here.settle()
+    assert [e["data"]["reason"] for e in await here.log(activation) if e["kind"] == "message_delivered"].count(
+        "no_key"
+    ) == 1
+    seat = await here.seat(activation, "politi")
+    assert next((call["contact"], call["state"]) for call in seat["called"]) == ("carl", "unreached")
+    assert len(seat["called"]) == 2
+
+
+async def test_a_call_that_ends_after_a_key_is_answered_and_nothing_else(ringing_on_both: Town) -> None:
+    here = ringing_on_both
+    activation = await here.activate()
+    one = await queued(here, activation)
+    await press(here, one.id, "1", str(one.provider_id))
+    await post(here, f"{VOICE}/status?m={one.id}", str(one.provider_id), CallStatus="completed")
+    await here.settle()
+    assert "no_key" not in [e["data"].get("reason") for e in await here.log(activation)]
+    assert (await here.seat(activation, "politi"))["state"] == "confirmed"
+
+
 @pytest.mark.parametrize(
     ("status", "reason"),
     [("busy", "busy"), ("no-answer", "no_answer"), ("failed", "failed"), ("canceled", "canceled")],

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from app.channels.simulator import Behaviour
+from app.store import event_log
+from app.wiring import SYSTEM
 from tests.builders import Town, town, with_residents
 from tests.standins.twilio import TwilioStandin
 from tests.standins.twilio_shapes import ACCOUNT_SID, AUTH_TOKEN, SENDERS
@@ -177,3 +179,22 @@ async def test_residents_see_the_name_it_comes_from_and_the_team_a_number_to_ans
             assert {m["from"] for m in network.messages if m["body"] != TEXT} == {SENDERS[0]}
     finally:
         await network.stop()
+
+
+async def test_no_log_lists_the_residents_who_were_told(both: Town) -> None:
+    activation = await both.activate()
+    sent = await announce(both, activation)
+    assert not [e for e in await both.log(activation) if e["data"].get("purpose") == "announcement"]
+    async with both.ports.house.unit(SYSTEM, writes=False) as unit:
+        assert await event_log.read(unit, sent["id"]) == ()
+
+
+@pytest.mark.parametrize("verb", ["pause", "stop"])
+async def test_a_message_under_way_when_it_is_held_back_is_not_tried_again(both: Town, verb: str) -> None:
+    tariq = await both.phone("tariq")
+    both.ports.simulator.behave(tariq.number, Behaviour.DROPS)
+    sent = await announce(both, await both.activate())
+    await turn(both, sent["id"], verb)
+    both.ports.simulator.behave(tariq.number, Behaviour.TAKES)
+    await both.forward(minutes=10)
+    assert await both.texts("tariq") == []

@@ -8,7 +8,7 @@ from app.channels.twilio.inbox import TwilioInbox
 from app.channels.twilio.rest import CALLBACK_PARAMETER, TwilioAccount
 from app.channels.twilio.sms import TwilioSms
 from app.channels.twilio.twiml import MENUS, asking, telling
-from app.channels.twilio.voice import TwilioVoice, by_machine, read_call
+from app.channels.twilio.voice import TwilioVoice, by_machine, hung_up, read_call
 from app.core.undelivered import Meaning
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "by_machine",
     "genuine",
     "http_session",
+    "hung_up",
     "meaning",
     "read_call",
     "read_inbound",

@@ -112,6 +112,11 @@ def read_call(form: Mapping[str, str]) -> Receipt | None:
     return Receipt(sid, state, status.replace("-", "_"), meaning=Meaning.UNANSWERED)
 
 
+def hung_up(form: Mapping[str, str]) -> bool:
+    """True when a call that was picked up is over."""
+    return form.get("CallStatus", "").lower() == "completed"
+
+
 def by_machine(form: Mapping[str, str]) -> bool:
     """True when Twilio takes whoever picked up for an answering machine or a fax; it errs both ways.
 

@@ -58,14 +58,20 @@ class Pump:
     flying: dict["asyncio.Task[None]", str] = field(default_factory=dict)
     writing: set["asyncio.Task[None]"] = field(default_factory=set)
     landed: list[Landed] = field(default_factory=list)
+    empty: set[tuple[bool, int]] = field(default_factory=set)
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     doubted: asyncio.Event = field(default_factory=asyncio.Event)
     alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def wake(self) -> None:
         """Something was queued, or it is time to look for what is unknown."""
-        self.woken.set()
+        self.look_round()
         self.doubted.set()
+
+    def look_round(self) -> None:
+        """Something may have been queued."""
+        self.empty.clear()
+        self.woken.set()
 
     async def run(self) -> None:
         """Send and look for as long as the process lives, whatever happens to the database meanwhile."""
@@ -87,6 +93,7 @@ class Pump:
     async def drain(self) -> None:
         """Send until nothing is due and nothing is in the air; then look for what is unknown."""
         async with self.alone:
+            self.empty.clear()
             await self._send_all()
             await self._look()
 
@@ -123,14 +130,17 @@ class Pump:
 
     def start(self, ready: Sequence[Ready]) -> None:
         """Send what is claimed and committed, each in its slot."""
-        words = [asyncio.get_running_loop().create_future() for _ in ready]
-        for one, written in zip(ready, words, strict=True):
-            flight = asyncio.create_task(self._send(one, written))
+        unwritten: list[tuple[Ready, Words]] = []
+        for one in ready:
+            words: Words | None = asyncio.get_running_loop().create_future() if one.message.urgent else None
+            unwritten += [(one, words)] if words else []
+            flight = asyncio.create_task(self._send(one, words))
             self.flying[flight] = one.message.channel
             flight.add_done_callback(self._has_landed)
-        pen = asyncio.create_task(self._write_all(list(zip(ready, words, strict=True))))
-        self.writing.add(pen)
-        pen.add_done_callback(self.writing.discard)
+        if unwritten:
+            pen = asyncio.create_task(self._write_all(unwritten))
+            self.writing.add(pen)
+            pen.add_done_callback(self.writing.discard)
 
     async def _write_all(self, ready: Sequence[tuple[Ready, Words]]) -> None:
         """One after the other, texts before mails: the first leaves while the others are being written."""
@@ -146,10 +156,14 @@ class Pump:
         """What is ours to send now, the urgent before all else."""
         under_way = [*self.flying.values(), *(one.channel for one, _, _ in landed)]
         claimed: tuple[Queued, ...] = ()
-        for urgent, room in itertools.product((True, False), self.rooms):
+        for queue in itertools.product((True, False), range(len(self.rooms))):
+            urgent, room = queue[0], self.rooms[queue[1]]
             free, kinds = room.left([*under_way, *(one.channel for one in claimed)], urgent=urgent)
-            if free:
-                claimed += await deliveries.claim(unit, self.process, free, kinds, urgent=urgent)
+            if free and queue not in self.empty:
+                found = await deliveries.claim(unit, self.process, free, kinds, urgent=urgent)
+                claimed += found
+                # Nothing more of this sort until somebody is told that something was queued.
+                self.empty |= {queue} if not found and set(kinds) == set(room.kinds) else set()
         return claimed
 
     async def _ready(self, unit: Unit, claimed: Sequence[Queued]) -> Sequence[Ready]:
@@ -168,8 +182,9 @@ class Pump:
             log.exception("a message could not be written", extra={"message_id": one.id, "purpose": one.purpose})
             return NOT_WRITTEN
 
-    async def _send(self, ready: Ready, written: Words) -> None:
-        words, one = await written, ready.message
+    async def _send(self, ready: Ready, written: Words | None) -> None:
+        one = ready.message
+        words = await written if written else self._words(one)
         wait = ready.slot - asyncio.get_running_loop().time()
         if wait > 0:
             await asyncio.sleep(wait)
