@@ -32,7 +32,7 @@ def main(argv: list[str] | None = None) -> int:
         return _wrong_settings(wrong)
     except Refusal as refusal:
         return _refused(refusal)
-    except SQLAlchemyError as wrong:
+    except (SQLAlchemyError, ConnectionError) as wrong:
         kind = type(wrong).__name__
         print(f"Databasen svarer ikke, som den skal ({kind}). Kør `beredskab migrate`.", file=sys.stderr)
         return 1

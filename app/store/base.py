@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+import asyncpg  # type: ignore[import-untyped]  # it ships no types
 from sqlalchemy import DateTime, Dialect, Insert, MetaData, Table, Text, TypeDecorator, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -139,7 +140,12 @@ def open_engine(url: str, keyring: Keyring) -> AsyncEngine:
         event.listen(engine.sync_engine, "connect", _sqlite_connected)
         event.listen(engine.sync_engine, "begin", _sqlite_begins)
     else:
-        engine = create_async_engine(driver_url(url), pool_size=10, max_overflow=10, pool_use_lifo=True)
+        # Handed over whole, so that a server's URL may say all that libpq's may, such as sslmode.
+        whole = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        connect = partial(asyncpg.connect, whole)
+        engine = create_async_engine(
+            driver_url(url), async_creator=connect, pool_size=10, max_overflow=10, pool_use_lifo=True
+        )
         event.listen(engine.sync_engine, "checkin", _rests)
         event.listen(engine.sync_engine, "checkout", partial(_ask_whether_alive, engine.dialect))
     vars(engine.dialect)["beredskab_keyring"] = keyring

@@ -40,4 +40,4 @@ class Room:
         if isinstance(outcome, Failed) and outcome.reason in BUSY and kind in self.kinds:
             self.now[kind] = max(1.0, self.now.get(kind, self.limit) / 2)
         elif isinstance(outcome, Accepted) and kind in self.now:
-            self.now[kind] = min(float(self.limit), self.now[kind] + 0.2)
+            self.now[kind] = min(float(self.limit), self.now[kind] + 0.25)

@@ -1,0 +1,60 @@
+"""Room: the urgent find some whatever residents are told, a hanging kind holds no other, a busy provider gets less."""
+
+import pytest
+
+from app.core.delivery import Accepted, Failed, Outcome, Unknown
+from app.services.delivery import Room
+
+BUSY = Failed("20429", lasting=False)
+
+
+def room() -> Room:
+    return Room(("sms", "email"), 20, 15)
+
+
+@pytest.mark.parametrize(
+    ("under_way", "urgent", "left"),
+    [
+        ([], True, (20, ("sms", "email"))),
+        ([], False, (15, ("sms", "email"))),
+        (["sms"] * 15, True, (5, ("sms", "email"))),
+        (["sms"] * 15, False, (15, ("email",))),
+        (["email"] * 20, True, (20, ("sms",))),
+        (["sms"] * 20 + ["email"] * 20, True, (0, ())),
+        (["voice"] * 99, True, (20, ("sms", "email"))),
+    ],
+)
+def test_as_many_may_leave_as_there_is_room_for(
+    under_way: list[str], urgent: bool, left: tuple[int, tuple[str, ...]]
+) -> None:
+    assert room().left(under_way, urgent=urgent) == left
+
+
+def test_another_rooms_kind_has_none_here() -> None:
+    assert room().most("voice", urgent=True) == 0
+
+
+def test_a_busy_provider_gets_half_and_little_by_little_more() -> None:
+    here = room()
+    here.learn("sms", BUSY)
+    assert (here.most("sms", urgent=True), here.most("email", urgent=True)) == (10, 20)
+    for _ in range(4):
+        here.learn("sms", Accepted("SM1"))
+    assert here.most("sms", urgent=True) == 11
+    for _ in range(1000):
+        here.learn("sms", Accepted("SM1"))
+    assert here.most("sms", urgent=True) == 20
+
+
+def test_however_busy_a_provider_is_one_message_goes_on() -> None:
+    here = room()
+    for _ in range(20):
+        here.learn("sms", BUSY)
+    assert here.most("sms", urgent=True) == here.most("sms", urgent=False) == 1
+
+
+@pytest.mark.parametrize("outcome", [Failed("21211", lasting=True), Unknown("timeout"), Accepted("SM1")])
+def test_what_says_nothing_of_haste_changes_nothing(outcome: Outcome) -> None:
+    here = room()
+    here.learn("sms", outcome)
+    assert here.most("sms", urgent=True) == 20
