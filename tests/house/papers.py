@@ -19,7 +19,9 @@ _URL = re.compile(r"\w+://|@ file:")
 _BETWEEN = frozenset("();|&")
 _GIVEN = re.compile(r"\w+=")
 _SHELL = frozenset({"do", "done", "if", "then", "fi", "until", "while"})
-KNOWN_PROGRAMS = frozenset({"cd", "curl", "docker", "export", "git", "kill", "python3", "sleep", "sqlite3"})
+KNOWN_PROGRAMS = frozenset(
+    {"cd", "createdb", "curl", "docker", "export", "git", "kill", "pg_dump", "pg_restore", "python3", "sleep"}
+)
 
 
 def locks(root: Path) -> Iterator[Breach]:
