@@ -1,4 +1,4 @@
-.PHONY: help setup demo test fuzz check mission bench lock clean
+.PHONY: help setup demo test fuzz simulate check mission bench lock clean
 SHELL := /bin/sh
 BIN := .venv/bin
 UV := $(BIN)/uv
@@ -35,6 +35,9 @@ test: $(DEV) ## run every test
 
 fuzz: $(DEV) ## the rulebook's properties on new examples, many more of them
 	@$(BIN)/pytest -q -n 2 --hypothesis-profile=fuzz --timeout=900 tests/core tests/documents
+
+simulate: $(DEV) ## the simulation's nights, N of them (20000), or the one night SEED
+	@N=$(or $(N),20000) SEED=$(SEED) $(BIN)/pytest -q -n 2 --timeout=0 tests/simulation -k nobody_is_lost
 
 check: $(DEV) ## the gates without the tests
 	@$(BIN)/ruff check -q .

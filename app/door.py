@@ -11,7 +11,8 @@ from fastapi import Depends, Request
 
 from app.core.access import Actor
 from app.core.errors import Unproved
-from app.store import accounts
+from app.core.sign_in import unseen
+from app.store import accounts, sessions
 from app.store.unit import Unit
 from app.wiring import SYSTEM, Ports
 
@@ -53,17 +54,33 @@ def token_proof(request: Request) -> Prove:
     return prove
 
 
-def session_proof(request: Request, house: House) -> Prove:
-    """The person whose session the cookie holds."""
-    session = request.cookies.get(cookie_name(house))
+def session_secret(request: Request, house: Ports) -> str:
+    """What the session cookie holds; empty without one."""
+    return request.cookies.get(cookie_name(house), "")
+
+
+async def session_proof(request: Request, house: House) -> AsyncIterator[Prove]:
+    """The person whose session the cookie holds; that it was used is noted after the answer has gone out."""
+    used: list[str] = []
 
     async def prove(unit: Unit) -> Actor:
-        actor = await accounts.actor_of(unit, accounts.SESSION, session) if session else None
-        if actor is None:
-            raise Unproved("Log ind for at se siden.")
+        actor = await _session_actor(request, house, unit)
+        if unseen(actor.seen_at, unit.now):
+            used.append(session_secret(request, house))
         return actor
 
-    return prove
+    yield prove
+    for secret in used[:1]:
+        async with house.house.unit(SYSTEM) as unit:
+            await sessions.seen(unit, secret)
+
+
+async def _session_actor(request: Request, house: Ports, unit: Unit) -> Actor:
+    session = session_secret(request, house)
+    actor = await accounts.actor_of(unit, accounts.SESSION, session) if session else None
+    if actor is None:
+        raise Unproved("Log ind for at se siden.")
+    return actor
 
 
 async def by_token(request: Request, house: House) -> Actor:
@@ -75,7 +92,7 @@ async def by_token(request: Request, house: House) -> Actor:
 async def by_session(request: Request, house: House) -> Actor:
     """The person whose session the cookie holds, for what opens units of its own."""
     async with house.house.unit(SYSTEM, writes=False) as unit:
-        return await session_proof(request, house)(unit)
+        return await _session_actor(request, house, unit)
 
 
 async def by_answer_link(token: str, house: House) -> Actor:

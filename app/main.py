@@ -140,7 +140,7 @@ async def _not_understood(request: Request, wrong: RequestValidationError) -> Re
 
 async def _http(request: Request, wrong: HTTPException) -> Response:
     texts = {404: "Det findes ikke, eller du har ikke adgang til det.", 405: "Det kan man ikke gøre her.",
-             413: "Det er for stort. Send mindre end 10 MB."}  # fmt: skip
+             413: wrong.detail}  # fmt: skip
     text = texts.get(wrong.status_code, "Anmodningen kan ikke udføres.")
     if _wants_json(request):
         codes = {404: "missing", 405: "method_not_allowed", 413: "too_large"}

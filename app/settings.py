@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -43,17 +43,23 @@ class Settings(BaseSettings):
     smtp_url: str = ""
     mail_from: str = "Beredskab <beredskab@example.dk>"
     mail_webhook_secret: str = ""
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_partnership: str = ""
+    oidc_roles: str = ""
+    oidc_roles_claim: str = "roles"
     simulator: bool = False
     log_format: str = Field(default="text", pattern="^(text|json)$")
 
-    @field_validator("twilio_base_url", "gatewayapi_base_url", "public_base_url")
+    @field_validator("twilio_base_url", "gatewayapi_base_url", "public_base_url", "oidc_issuer")
     @classmethod
-    def _plain_http_only_at_home(cls, value: str) -> str:
-        """Credentials and links travel over https; plain http is for loopback."""
+    def _plain_http_only_at_home(cls, value: str, about: ValidationInfo) -> str:
+        """Credentials and links travel over https, plain http is for loopback; an issuer is kept to the letter."""
         parts = urlsplit(value)
         if value and parts.scheme != "https" and parts.hostname not in LOOPBACK:
             raise ValueError(f"{value}: use https, or a loopback address")
-        return value.rstrip("/")
+        return value if about.field_name == "oidc_issuer" else value.rstrip("/")
 
     @model_validator(mode="after")
     def _has_a_secret(self) -> Self:
@@ -71,6 +77,16 @@ class Settings(BaseSettings):
         if value and len(value) < SHORTEST_SECRET:
             raise ValueError(f"MAIL_WEBHOOK_SECRET is shorter than {SHORTEST_SECRET} characters")
         return value
+
+    @model_validator(mode="after")
+    def _says_whom_the_municipality_signs_in(self) -> Self:
+        """Without a partnership its sign-in would let nobody in; a role that no table here knows would be forgotten."""
+        if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret and self.oidc_partnership):
+            raise ValueError("OIDC_ISSUER needs OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_PARTNERSHIP")
+        strange = [value for value, role in self._oidc_table() if role != "administrator" or not value]
+        if strange:
+            raise ValueError(f"OIDC_ROLES: {strange}: write VALUE=administrator; the other roles come from the plan")
+        return self
 
     @model_validator(mode="after")
     def _shows_phones_to_nobody_else(self) -> Self:
@@ -103,6 +119,15 @@ class Settings(BaseSettings):
     def gatewayapi_on(self) -> bool:
         """Enough is set to send by GatewayAPI."""
         return bool(self.gatewayapi_token and self.gatewayapi_sender)
+
+    @property
+    def oidc_administrators(self) -> tuple[str, ...]:
+        """The values of OIDC_ROLES_CLAIM that make an administrator."""
+        return tuple(value for value, _ in self._oidc_table())
+
+    def _oidc_table(self) -> list[tuple[str, str]]:
+        pairs = (p.rpartition("=") for p in self.oidc_roles.split(",") if p.strip())
+        return [(value.strip(), role.strip()) for value, _, role in pairs]
 
     @property
     def https(self) -> bool:

@@ -50,5 +50,5 @@ async def told(event: Annotated[Receipt | Inbound | None, Depends(signed)], hous
             await house.receipts.take(event)
         case Inbound():
             async with house.house.unit(SYSTEM) as unit:
-                await answers.keep(unit, PROVIDER, event.provider_id, "sms", event.sender, event.text)
+                await answers.keep(unit, PROVIDER, event.provider_id, "sms", event.sender, event.text, at=event.at)
     return Response(status_code=200)

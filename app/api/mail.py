@@ -6,8 +6,8 @@ import logging
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
-from starlette.exceptions import HTTPException
 
+from app.api.size import too_large
 from app.channels.inbound_mail import LARGEST, Incoming
 from app.core.errors import Forbidden
 from app.door import House, SystemWrites
@@ -29,7 +29,7 @@ async def proved(request: Request, house: House) -> bytes:
     async for piece in request.stream():
         raw += piece
         if len(raw) > LARGEST:
-            raise HTTPException(413)
+            raise too_large(LARGEST)
     given = request.headers.get("x-beredskab-signature", "").encode()
     key = house.settings.mail_webhook_secret
     if not key or not hmac.compare_digest(given, b"v1=" + hmac.digest(key.encode(), raw, "sha256").hex().encode()):

@@ -4,6 +4,11 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
+def too_large(most: int) -> HTTPException:
+    """The refusal of a body of more than `most` bytes, with what may be sent instead."""
+    return HTTPException(413, f"Det er for stort. Send mindre end {-(-most // 1_000_000)} MB.")
+
+
 class SizeLimit:
     """Pure ASGI: whoever reads a body of more than `most` bytes, said or counted, is stopped there."""
 
@@ -19,12 +24,12 @@ class SizeLimit:
         async def counted() -> Message:
             nonlocal taken
             if taken > self.most:
-                raise HTTPException(413)
+                raise too_large(self.most)
             message = await receive()
             if not said:
                 taken += len(message.get("body", b""))
                 if taken > self.most:
-                    raise HTTPException(413)
+                    raise too_large(self.most)
             return message
 
         await self.app(scope, counted if scope["type"] == "http" else receive, send)

@@ -12,13 +12,15 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Response
 
+from app.api import voice_start
 from app.api.callbacks import NOTHING_MORE, Signed
+from app.api.voice_start import Times, wrong, xml
 from app.channels import twilio
 from app.core.delivery import MessageState, Receipt
 from app.core.ids import ActivationId, MessageId
 from app.documents import message
 from app.door import House, SystemReads, SystemWrites
-from app.services import answers, delivery, voice
+from app.services import answers, delivery, starting, voice
 from app.services.voice import Speech
 from app.store.calls import CallTo
 from app.store.unit import Unit
@@ -29,7 +31,7 @@ ANSWERS = frozenset({"1", "2"})
 AGAIN = "3"
 Id = Annotated[str, Query(max_length=60)]
 Several = Annotated[str, Query(max_length=600)]
-Times = Annotated[int, Query(ge=1, le=twilio.MENUS)]
+router.include_router(voice_start.router)
 
 
 @router.post("/call")
@@ -40,19 +42,21 @@ async def call(form: Signed, unit: SystemReads, house: House, m: Id = "") -> Res
 
 @router.post("/keys")
 async def keys(form: Signed, house: House, m: Id = "", a: Id = "", n: Times = 1) -> Response:
-    """A key, or silence: 1 and 2 answer, 3 and silence say it again, another key is told so first."""
+    """A key, or silence: 1 and 2 answer, 3 and silence say it again, 9 starts, another key is told so first."""
     digit = form.get("Digits", "")
-    if digit in ANSWERS and form.get("CallSid"):
+    if digit in ANSWERS and form.get("CallSid") and (m or a):
         return _say(house, await _answered(house, form, MessageId(m), ActivationId(a)), n + 1, m=m, a=a)
     async with house.house.unit(SYSTEM, writes=False) as unit:
+        if not m and await _starts(unit, form):
+            return voice_start.ask_code(house)
         again = await _again(unit, form, MessageId(m), ActivationId(a))
-    return _say(house, again, n + 1, _wrong(digit in {"", AGAIN}), m=m, a=a)
+    return _say(house, again, n + 1, wrong(no_mistake=digit in {"", AGAIN}), m=m, a=a)
 
 
 @router.post("/inbound")
 async def inbound(form: Signed, unit: SystemReads, house: House) -> Response:
-    """Somebody calls our number back: how things stand, and the same keys."""
-    return _to_caller(house, *await voice.of_caller(unit, form.get("From", "")))
+    """Somebody calls our number: how things stand, the same keys, and 9 for an activator."""
+    return _to_caller(house, *await _caller(unit, form))
 
 
 @router.post("/which")
@@ -61,8 +65,10 @@ async def which(form: Signed, unit: SystemReads, house: House, of: Several = "",
     choices = dict(enumerate(of.split("."), start=1))
     digit = form.get("Digits", "")
     if chosen := choices.get(int(digit) if digit.isdecimal() else 0):
-        return _to_caller(house, *await voice.of_caller(unit, form.get("From", ""), ActivationId(chosen)))
-    return _to_caller(house, *await voice.of_caller(unit, form.get("From", "")), n + 1, _wrong(not digit))
+        return _to_caller(house, *await _caller(unit, form, ActivationId(chosen)))
+    if await _starts(unit, form):
+        return voice_start.ask_code(house)
+    return _to_caller(house, *await _caller(unit, form), n + 1, wrong(no_mistake=not digit))
 
 
 @router.post("/status")
@@ -75,6 +81,9 @@ async def status(form: Signed, house: House, m: Id = "") -> Response:
         if twilio.hung_up(form) and wanted:
             async with house.house.unit(SYSTEM) as unit:
                 await voice.ended(unit, wanted, receipt.provider_id)
+    if twilio.hung_up(form) and not m:
+        async with house.house.unit(SYSTEM) as unit:
+            await starting.hung_up(unit, voice_start.caller(form))
     return NOTHING_MORE
 
 
@@ -103,7 +112,24 @@ async def _answered(house: Ports, form: dict[str, str], m: MessageId, a: Activat
 
 
 async def _again(unit: Unit, form: dict[str, str], m: MessageId, a: ActivationId) -> Speech:
-    return await voice.of_message(unit, m) if m else (await voice.of_caller(unit, form.get("From", ""), a))[0]
+    return await voice.of_message(unit, m) if m else (await _caller(unit, form, a))[0]
+
+
+async def _starts(unit: Unit, form: dict[str, str]) -> bool:
+    """True when an activator pressed the key that starts an activation."""
+    return form.get("Digits") == voice_start.KEY and await starting.offered(unit, form.get("From", ""))
+
+
+async def _caller(
+    unit: Unit, form: dict[str, str], chosen: ActivationId | None = None
+) -> tuple[Speech, Sequence[CallTo]]:
+    """What whoever calls us hears, with the offer to start something when an activator's number calls."""
+    number = form.get("From", "")
+    speech, calls = await voice.of_caller(unit, number, chosen)
+    if len(calls) < voice.MOST_CHOICES and await starting.offered(unit, number):
+        said = speech.text.removesuffix("Farvel.").strip()
+        speech = Speech(f"{said} {message.line('start_offer')}", asks=True)
+    return speech, calls
 
 
 def _to_caller(house: Ports, speech: Speech, calls: Sequence[CallTo], n: int = 1, before: str = "") -> Response:
@@ -115,16 +141,8 @@ def _to_caller(house: Ports, speech: Speech, calls: Sequence[CallTo], n: int = 1
 def _say(house: Ports, speech: Speech, n: int = 1, before: str = "", then: str = "keys", **about: str) -> Response:
     """Say it, and wait for a key when it asks and has not been said too often."""
     if not speech.asks:
-        return _xml(twilio.telling(speech.text))
+        return xml(twilio.telling(speech.text))
     if n > twilio.MENUS:
-        return _xml(twilio.telling(message.line("no_answer")))
+        return xml(twilio.telling(message.line("no_answer")))
     query = urlencode({**{k: v for k, v in about.items() if v}, "n": n})
-    return _xml(twilio.asking(speech.text, f"{house.twilio.voice_url}/{then}?{query}", before))
-
-
-def _wrong(no_mistake: bool) -> str:
-    return "" if no_mistake else message.line("wrong_key")
-
-
-def _xml(twiml: str) -> Response:
-    return Response(twiml, media_type="text/xml")
+    return xml(twilio.asking(speech.text, f"{house.twilio.voice_url}/{then}?{query}", before))

@@ -10,7 +10,7 @@ import hmac
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
@@ -155,7 +155,9 @@ def read_event(body: bytes) -> Receipt | Inbound | None:
         kind, event = told["event_type"], told["event"]
         if kind in ("message.status.sms", "message.status.rcs"):
             return _receipt(event)
-        return _inbound(event) if kind in ("user-message.text.sms", "user-message.text.rcs") else None
+        if kind not in ("user-message.text.sms", "user-message.text.rcs"):
+            return None
+        return replace(_inbound(event), at=_moment(told.get("timestamp")))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as wrong:
         raise UnreadableError(type(wrong).__name__) from wrong
 
@@ -176,6 +178,15 @@ def _inbound(event: Mapping[str, Any]) -> Inbound:
     sender = clean(event["sender"]).removeprefix("+")
     number = f"+{sender}" if _MSISDN.fullmatch(sender) else sender[:LONGEST_ID]
     return Inbound(_id(event["msg_id"]), number, "", clean(text))
+
+
+def _moment(given: object) -> datetime | None:
+    """When the event came about; one that is retried for a day keeps its moment."""
+    try:
+        at = datetime.fromisoformat(str(given))
+    except ValueError:
+        return None
+    return at if at.tzinfo else None
 
 
 def _id(given: object) -> str:

@@ -1,6 +1,7 @@
 """What providers tell us (kvitteringer og svar), in one shape whoever says it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.core.delivery import Receipt
 
@@ -14,10 +15,14 @@ def clean(given: object) -> str:
 
 @dataclass(frozen=True)
 class Inbound:
-    """An SMS to one of our numbers; `sender` is what the network says, which anybody can forge."""
+    """An SMS to one of our numbers; `sender` is what the network says, which anybody can forge.
+
+    `at`: when the provider got it, where it says so: what comes late must not count as new.
+    """
 
     provider_id: str
     sender: str
     to: str
     text: str
     account_sid: str = ""
+    at: datetime | None = None

@@ -13,6 +13,12 @@ from typing import Any, Final
 from urllib.parse import quote_plus
 
 import aiohttp
+from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
+from authlib.oauth2.rfc7636 import create_s256_code_challenge
+from authlib.oidc.core import CodeIDToken
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
 
 from app.core.errors import Unproved
 
@@ -53,9 +59,6 @@ class OpenId:
 
     async def address(self, state: str, nonce: str, verifier: str) -> str:
         """Where somebody signs in; `verifier` proves later that it was we who asked (RFC 7636)."""
-        from authlib.oauth2.rfc6749.parameters import prepare_grant_uri  # noqa: PLC0415 - 0.1 s of start-up for those who use it
-        from authlib.oauth2.rfc7636 import create_s256_code_challenge  # noqa: PLC0415 - as above
-
         provider = await self._provider()
         made: str = prepare_grant_uri(
             provider.authorization,
@@ -81,11 +84,6 @@ class OpenId:
         return self._believed(_text(answer, "id_token"), await self._json("GET", provider.keys), nonce)
 
     def _believed(self, token: str, keys: Mapping[str, Any], nonce: str) -> Mapping[str, Any]:
-        from authlib.oidc.core import CodeIDToken  # noqa: PLC0415 - 0.1 s of start-up for those who use it
-        from joserfc import jwt  # noqa: PLC0415 - as above
-        from joserfc.errors import JoseError  # noqa: PLC0415 - as above
-        from joserfc.jwk import KeySet  # noqa: PLC0415 - as above
-
         try:
             signed = jwt.decode(token, KeySet.import_key_set(dict(keys)), algorithms=list(ALGORITHMS))  # type: ignore[arg-type]  # its type is a TypedDict of what the network sends
             essential = {

@@ -92,7 +92,7 @@ async def activate(arguments: argparse.Namespace, ask: Callable[[], Settings]) -
 
 
 async def emergency_list(arguments: argparse.Namespace, ask: Callable[[], Settings]) -> int:
-    """Write the plan's emergency list; the file there is replaced only by a whole new one."""
+    """Write the plan's emergency list, for its owner's eyes; the file there is replaced only by a whole new one."""
     settings = ask()
     async with process.running(partial(wiring.build, settings), settings.database_url, worker=False) as ports:
         mine = await _owner(ports, arguments)
@@ -100,6 +100,8 @@ async def emergency_list(arguments: argparse.Namespace, ask: Callable[[], Settin
             made = await emergency_lists.pdf(unit, PlanId(arguments.plan), ports.reached_at)
     out: Path = arguments.out
     half = out.with_name(f"{out.name}.new")
+    half.unlink(missing_ok=True)
+    half.touch(mode=0o600)
     half.write_bytes(made)
     half.replace(out)
     print(f"Nødlisten ligger i {out}. Den er fortrolig.", file=sys.stderr)

@@ -4,7 +4,8 @@ Pure: one table, read by the services; to everyone outside a partnership nothing
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from app.core.errors import Forbidden
@@ -71,12 +72,17 @@ _MEMBER_OF_ALL = frozenset({RosterKind.LOCAL_COUNCIL, RosterKind.RESIDENTS})
 
 @dataclass(frozen=True)
 class Actor:
-    """Who is asking: a contact of one partnership; `system` is the clockwork itself."""
+    """Who is asking: a contact of one partnership; `system` is the clockwork itself.
+
+    Of a session: when it was last proved, and when it was last noted as used.
+    """
 
     partnership: PartnershipId
     contact: ContactId
     administrator: bool = False
     system: bool = False
+    proved_at: datetime | None = field(default=None, compare=False)
+    seen_at: datetime | None = field(default=None, compare=False)
 
 
 SYSTEM = "system"

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import count
+from typing import TypeVar
 
 from app.core.confidentiality import refuse_cpr
 from app.core.errors import FieldError, Incomplete, Invalid
@@ -58,6 +60,7 @@ class Communication:
     channel: str = ""
     informs: ContactId | None = None
     sent_at: datetime | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,10 @@ class Handover:
 
     to: str = ""
     text: str = ""
+    id: str = ""
+
+
+Named = TypeVar("Named", Communication, Handover)
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,28 @@ def begin(template: ActionPlan, situation: str, involved: int | None, may_escala
     if may_escalate is not None:
         parts.append("Hændelsen kan eskalere." if may_escalate else "Hændelsen ventes ikke at eskalere.")
     return replace(template, situation=" ".join(p for p in parts if p))
+
+
+def named(plan: ActionPlan, before: ActionPlan | None = None) -> ActionPlan:
+    """The plan with an id on every row; one that comes without gets that of the row `before` which it is.
+
+    That is the row with the same words, else the one in the same place; any other row gets a new number.
+    """
+    old = before or ActionPlan()
+    communication = _named("k", plan.communication, old.communication)
+    return replace(plan, communication=communication, handover=_named("o", plan.handover, old.handover))
+
+
+def _named(mark: str, rows: Sequence[Named], before: Sequence[Named]) -> tuple[Named, ...]:
+    ids: list[str] = [row.id for row in rows]
+    by_words = {replace(b, id=""): b.id for b in before}
+    for known in ([by_words.get(row, "") for row in rows], [b.id for b in before]):
+        for i, found in enumerate(known[: len(ids)]):
+            if not ids[i] and found not in ids:
+                ids[i] = found
+    used = {*ids, *(b.id for b in before)}
+    fresh = (f"{mark}{n}" for n in count(1) if f"{mark}{n}" not in used)
+    return tuple(replace(row, id=one or next(fresh)) for row, one in zip(rows, ids, strict=True))
 
 
 def pick(plan: ActionPlan, chosen: CatalogueMeasure, measure_id: str) -> ActionPlan:

@@ -12,6 +12,7 @@ from functools import reduce
 
 from app.core.announcement import Announced, AnnouncementPaused, AnnouncementResumed, AnnouncementStopped
 from app.core.calling import CallingEvent, SeatCalls, Standing, after, fail, silence
+from app.core.contact_event import ContactCheckSent, OfContact
 from app.core.delivery import Purpose
 from app.core.errors import Over
 from app.core.event import (
@@ -54,6 +55,9 @@ from app.core.undelivered import SMS, Meaning, closed, consequence, meaning_of
 
 ASKS = frozenset({Purpose.CALL, Purpose.REMINDER})
 MACHINE = "machine"
+NO_KEY = "no_key"
+UNHEARD = frozenset({MACHINE, NO_KEY})
+"""Calls that were taken and answered nothing: by a machine, or by somebody who pressed no key."""
 
 
 class State(StrEnum):
@@ -247,7 +251,9 @@ def evolve(activation: Activation, entry: Entry) -> Activation:  # noqa: C901, P
             return _delivered(activation, entry.event)
         case Activated() | ActionPlanSaved() | ActionPlanAdopted() | MessageSent():
             return activation
-        case MessageUnknown() | Reported() | ReportAnswered() | Imported() | OfStart():
+        case (
+            MessageUnknown() | Reported() | ReportAnswered() | Imported() | OfStart() | OfContact() | ContactCheckSent()
+        ):
             return activation
         case Announced() | AnnouncementPaused() | AnnouncementResumed() | AnnouncementStopped():
             return activation
@@ -267,8 +273,8 @@ def _failed(activation: Activation, event: MessageFailed) -> Activation:
 
 
 def _delivered(activation: Activation, event: MessageDelivered) -> Activation:
-    """The way works, whatever failed before; but a machine that takes a call has reached nobody."""
-    if event.reason == MACHINE and event.purpose in ASKS:
+    """The way works, whatever failed before; but a call that a machine took, or without a key, has reached nobody."""
+    if event.reason in UNHEARD and event.purpose in ASKS:
         return _missed(activation, event.contact, event.channel, Meaning.UNANSWERED)
     if activation.failures_of(event.contact, event.channel):
         return _with_failures(activation, event.contact, event.channel, ())

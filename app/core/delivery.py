@@ -43,6 +43,11 @@ class Purpose(StrEnum):
     STARTED = "started"
     START_OFF = "start_off"
     EMERGENCY_LIST = "emergency_list"
+    PROVE_ADDRESS = "prove_address"
+    ADDRESS_CHANGED = "address_changed"
+    CONTACT_CHECK = "contact_check"
+    CHECKED_YES = "checked_yes"
+    CHECKED_NO = "checked_no"
 
 
 LAST_WORDS = frozenset({Purpose.CANCEL, Purpose.CLOSED, Purpose.BRIEFING})
@@ -189,20 +194,27 @@ def next_try(outcome: Outcome, tries: int, now: datetime, channel: str = "sms") 
             return NextTry(MessageState.FAILED)
 
 
-def next_look(found: Accepted | Failed | None, looks: int, now: datetime, reason: str | None = None) -> NextTry:
-    """After a look for a message that is unknown for this reason.
+def next_look(
+    found: Accepted | Failed | None, looks: int, now: datetime, reason: str | None = None, tries: int = 1
+) -> NextTry:
+    """After a look for a message that is unknown for this reason, after so many tries.
 
     Found: sent. Could not look: look again. Not listed twice: repeat, because for an alarm a rare double is
-    better than a loss (https://www.twilio.com/docs/errors/20500 gives no proof of absence).
+    better than a loss (https://www.twilio.com/docs/errors/20500 gives no proof of absence). Repeated four times
+    without a trace: it is said not to be reached, and the ladder goes on.
     """
     pauses = LOOK_AFTER_DEATH if reason == TAKEN_OVER else LOOK_AFTER
     match found:
         case Accepted():
             return NextTry(MessageState.SENT)
+        case Failed(lasting=True):
+            return NextTry(MessageState.FAILED)
         case Failed():
             return NextTry(MessageState.UNKNOWN, now + pauses[-1])
         case None if looks < len(pauses):
             return NextTry(MessageState.UNKNOWN, now + pauses[looks])
+        case None if tries > len(RETRY_AFTER):
+            return NextTry(MessageState.FAILED)
         case None:
             return NextTry(MessageState.QUEUED, now)
 

@@ -9,6 +9,7 @@ is left to wait for, the next stand-in is called at once, and when nobody is lef
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
 
@@ -16,10 +17,20 @@ from app.core.activation import Activation, evolve
 from app.core.calling import Call, SeatCalls, Standing
 from app.core.event import Entry, Event, LacksMandate, OptedOut, Passed, Skipped, Uncovered
 from app.core.ids import ContactId, SeatId
-from app.core.rescue import Asked, Reach, at_once, call_by_step, next_useful, remaining
+from app.core.rescue import STAND_IN, Asked, Reach, at_once, call_by_step, next_useful, remaining
 from app.core.undelivered import SMS, VOICE, Meaning
 
 LAST_PATIENCE = timedelta(seconds=120)
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """A step that comes unless an answer does: when, for which seat, to whom, by which ways; none = the turn passes."""
+
+    at: datetime
+    seat: SeatId
+    contact: ContactId
+    channels: tuple[str, ...]
 
 
 def due(
@@ -49,6 +60,26 @@ def next_due(activation: Activation) -> datetime | None:
         return activation.first_try_at
     waiting = (c for s in activation.seats.values() if not settled(activation, s) for c in _waited_for(s))
     return min((_step_at(activation, call) for call in waiting), default=None)
+
+
+def upcoming(activation: Activation) -> tuple[Upcoming, ...]:
+    """The next step of everyone who is waited for, the soonest first; empty when it is over or not begun."""
+    if activation.over:
+        return ()
+    found = (
+        Upcoming(_step_at(activation, call), seat.seat.id, call.contact, _next_ways(activation, call))
+        for seat in activation.seats.values()
+        if not settled(activation, seat)
+        for call in _waited_for(seat)
+    )
+    return tuple(sorted(found, key=lambda u: u.at))
+
+
+def _next_ways(activation: Activation, call: Call) -> tuple[str, ...]:
+    ahead = [step.channels for i, step in enumerate(activation.ladder) if i not in call.taken]
+    if not ahead or STAND_IN in ahead[0]:
+        return ()
+    return activation.open_ways(call.contact, ahead[0])
 
 
 def settled(activation: Activation, seat: SeatCalls) -> bool:
@@ -114,7 +145,7 @@ def _step_at(activation: Activation, call: Call) -> datetime:
 def _next_person(activation: Activation, seat: SeatCalls, reach: Reach) -> Iterator[Event]:
     someone_comes = seat.standing is Standing.CONFIRMED
     said_no = _refusers(activation)
-    for person in seat.seat.people:
+    for person in seat.seat.in_turn:
         unfit = someone_comes and person not in seat.seat.mandated
         if seat.call_of(person) or person in said_no or unfit:
             continue

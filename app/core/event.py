@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from app.core.announcement import Announced, AnnouncementPaused, AnnouncementResumed, AnnouncementStopped
+from app.core.contact_event import ContactChanged, ContactChecked, ContactCheckSent
 from app.core.ids import (
     BriefingId,
     ContactId,
@@ -40,7 +41,7 @@ class CallingStep:
 
 @dataclass(frozen=True)
 class CallingSeat:
-    """A seat as it stood when it was called: who, in which order, and who of them may decide."""
+    """A seat as it stood when it was called: who, in which order, who may decide, and who was away that day."""
 
     id: SeatId
     role: str
@@ -48,11 +49,17 @@ class CallingSeat:
     obligatory: bool
     people: tuple[ContactId, ...]
     mandated: tuple[ContactId, ...]
+    absent: tuple[ContactId, ...] = ()
+
+    @property
+    def in_turn(self) -> tuple[ContactId, ...]:
+        """Those who were here, then those who were away: an absence never leaves a seat without anybody to call."""
+        return tuple(sorted(self.people, key=self.absent.__contains__))
 
 
 @dataclass(frozen=True)
 class Activated:
-    """The plan was activated; the seats and the ladder are frozen as they stood; `via` = "sms" when by text."""
+    """The plan was activated; the seats and the ladder are frozen as they stood; `via`: sms by text, voice by phone."""
 
     plan: PlanId
     scenario: ScenarioId
@@ -259,7 +266,10 @@ class MessageUnknown(OfMessage):
 
 @dataclass(frozen=True)
 class MessageDelivered(OfMessage):
-    """The network says that it reached the handset; a call: it was taken, `reason` "machine" = by no person."""
+    """The network says that it reached the handset.
+
+    A call: it was taken, `reason` "machine" = by no person, "no_key" = without an answer.
+    """
 
     reason: str = ""
 
@@ -286,7 +296,8 @@ Event = (
     | AnswerResolved | OptedOut | QuorumReached | QuorumLost | MeetingCalled | Attended | ActionPlanSaved
     | ActionPlanAdopted | EndTimeSet | EndReminded | Briefed | MessageSent | MessageFailed | MessageUnknown
     | MessageDelivered | Recalled | Cancelled | Closed | Reported | ReportAnswered | Imported | StartEvent | Announced
-    | AnnouncementPaused | AnnouncementResumed | AnnouncementStopped
+    | AnnouncementPaused | AnnouncementResumed | AnnouncementStopped | ContactChanged | ContactChecked
+    | ContactCheckSent
 )  # fmt: skip
 
 

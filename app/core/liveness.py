@@ -16,12 +16,20 @@ DEAD = 4.0
 
 @dataclass
 class Watch:
-    """What one process has seen of the others: each one's count, and since when it stands there, in seconds."""
+    """What one process has seen of the others: each one's count, and since when it stands there, in seconds.
+
+    Whoever could not look for a while has seen nothing, and begins anew: else an outage of the database would have the
+    first to come back bury the living.
+    """
 
     seen: dict[str, tuple[int, float]] = field(default_factory=dict)
+    looked: float = 0.0
 
     def dead(self, counts: Mapping[str, int], now: float) -> frozenset[str]:
         """Those whose count has stood still for too long; `now` never goes back."""
+        if now - self.looked > 2 * BEAT:
+            self.seen = {}
+        self.looked = now
         self.seen = {
             name: known if (known := self.seen.get(name)) and known[0] == count else (count, now)
             for name, count in counts.items()

@@ -34,7 +34,7 @@ def findings(plan: Plan, directory: Directory, today: date) -> tuple[ReadinessFi
     """Everything that keeps the answer to "kan planen aktiveres i nat?" from being yes."""
     return (
         *_paper(plan, directory, today),
-        *_people(plan, directory),
+        *_people(plan, directory, today),
         *_reach(plan, directory),
         *_ladder(plan),
     )
@@ -52,7 +52,7 @@ def _paper(plan: Plan, directory: Directory, today: date) -> Iterator[ReadinessF
         yield _warn("unapproved", "approvals", "Planen mangler godkendelse med dato.")
 
 
-def _people(plan: Plan, directory: Directory) -> Iterator[ReadinessFinding]:
+def _people(plan: Plan, directory: Directory, today: date) -> Iterator[ReadinessFinding]:
     listed = seats(plan, directory)
     if not any(s.obligatory for s in listed):
         yield _fail("no_obligatory_seat", "roster", "Ingen funktion er obligatorisk, så beredskabet bliver aldrig "
@@ -61,6 +61,9 @@ def _people(plan: Plan, directory: Directory) -> Iterator[ReadinessFinding]:
         where = f"seats[{seat.id}]"
         if not seat.stand_ins:
             yield _warn("no_stand_in", where, f"{seat.role} har ingen stedfortræder. Tilføj en.")
+        if all(directory.away(p, today) for p in seat.people):
+            yield _fail("nobody_present", where, f"Alle på funktionen {seat.role} er fraværende i dag. "
+                        "Find en, der kan svare. De kaldes alligevel, hvis planen aktiveres.")  # fmt: skip
         if seat.obligatory and not any(directory.may_decide(p, seat.party) for p in seat.people):
             yield _fail("no_mandate", where, f"Ingen på funktionen {seat.role} har handlekompetence for sin "
                         "organisation. Angiv en, der må beslutte.")  # fmt: skip

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from app.core.absence import Absence, lasting
 from app.core.ids import ContactId, OrganisationId, PartnershipId, RosterId, SeatId
 from app.core.phone import extension
 
@@ -52,7 +53,7 @@ class Contact:
 
     `phones` are E.164, the first one that can be is texted; `opted_out` = the number has answered STOP;
     `landlines` = those of them that have shown that they take no SMS;
-    `language` = the ISO 639 code of what they read, where it is known.
+    `language` = the ISO 639 code of what they read, where it is known; `absences` = when they are away.
     """
 
     id: ContactId
@@ -65,6 +66,7 @@ class Contact:
     opted_out: bool = False
     language: str | None = None
     landlines: tuple[str, ...] = ()
+    absences: tuple[Absence, ...] = ()
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -133,6 +135,15 @@ class Directory:
     def day(self, moment: datetime) -> date:
         """The date of this moment where the partnership lives."""
         return moment.astimezone(ZoneInfo(self.timezone)).date()
+
+    def away(self, contact: ContactId, day: date) -> Absence | None:
+        """The absence that this person's day lies in; None for whoever is here."""
+        person = self.contacts.get(contact)
+        return lasting(person.absences, day) if person else None
+
+    def in_turn(self, seat: Seat, day: date) -> tuple[ContactId, ...]:
+        """The seat's people as they are called on this day: those who are here first, the absent after them."""
+        return tuple(sorted(seat.people, key=lambda person: self.away(person, day) is not None))
 
     def may_decide(self, contact: ContactId, party: OrganisationId) -> bool:
         """True when the contact has mandate and belongs to that very party."""

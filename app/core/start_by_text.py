@@ -9,7 +9,7 @@ provider keeps to itself (STOP, START, CANCEL, END, QUIT ...).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.core.ids import PlanId, ScenarioId
 from app.core.plan import Plan, Scenario, invited
@@ -18,13 +18,15 @@ from app.core.roster import Directory
 
 LASTS = timedelta(minutes=5)
 MOST_CHOICES = 8
+THE_REST = "Andet"
 STANDARD_SITUATION = "Aktiveret pr. sms."
+SITUATION_BY_PHONE = "Aktiveret pr. telefon."
 
 _BEGINS = re.compile(r"\W*(?:aktiv[eé]re?|activer)\b[\W_]*", re.IGNORECASE)
 _CODE = re.compile(r"(?<![0-9+])(?:kode\W{0,3})?([0-9]{3})[ .-]?([0-9]{3})(?![0-9])", re.IGNORECASE)
 _NEAR = 60
-_SEND = re.compile(r"\W*send\W*([0-9]{4})\b", re.IGNORECASE)
-_DROP = re.compile(r"\W*fortryd(?:er|t)?\b", re.IGNORECASE)
+_SEND = re.compile(r"\W*send\W*([0-9]{4})\W*", re.IGNORECASE)
+_DROP = re.compile(r"\W*fortryd(?:er|t)?\W*", re.IGNORECASE)
 _CHOICE = re.compile(r"\W*(valg|vælg|nr|nummer)?\W*([0-9]{1,2})\W*", re.IGNORECASE)
 _EXERCISE = re.compile(r"\b(?:øvelse|oevelse|ovelse)\b[\W_]*", re.IGNORECASE)
 _LINKING = frozenset({"i", "paa", "pa", "ved", "for", "om", "hos"})
@@ -77,11 +79,11 @@ def read(text: str) -> Asked | Chosen | Sent | Dropped | None:
     plain = " ".join(clean(text).split())
     if begun := _BEGINS.match(plain):
         return _asked(plain[begun.end() :])
-    if sent := _SEND.match(plain):
+    if sent := _SEND.fullmatch(plain):
         return Sent(sent[1])
     if chosen := _CHOICE.fullmatch(plain):
         return Chosen(int(chosen[2]), bool(chosen[1]))
-    return Dropped() if _DROP.match(plain) else None
+    return Dropped() if _DROP.fullmatch(plain) else None
 
 
 def _asked(rest: str) -> Asked | None:
@@ -145,16 +147,23 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", " ", fold(text)).replace("oe", "o").strip()
 
 
-def called_first(plan: Plan, directory: Directory, scenario: Scenario) -> int:
-    """How many people are called at once: the holders of the seats whom the ladder's first step reaches."""
+def called_first(plan: Plan, directory: Directory, scenario: Scenario, day: date) -> int:
+    """How many people are called at once on this day: the first of each seat whom the ladder's first step reaches."""
     ways = {c for s in plan.ladder[:1] for c in s.channels}
-    holders = {s.holder for s in invited(plan, directory, scenario, ())}
-    return sum(1 for h in holders if h in directory.contacts and ways & set(directory.contacts[h].channels))
+    first = {directory.in_turn(s, day)[0] for s in invited(plan, directory, scenario, ())}
+    return sum(1 for p in first if p in directory.contacts and ways & set(directory.contacts[p].channels))
 
 
-def choices(options: Sequence[Option]) -> tuple[str, ...]:
-    """What tells the options apart, to be numbered from 1: the scenario, the area, or both."""
-    areas, names = {o.area for o in options}, {o.name for o in options}
-    if len(areas) == 1:
-        return tuple(o.name for o in options)
-    return tuple(o.area if len(names) == 1 else f"{o.area}, {o.name}" for o in options)
+def choices(options: Sequence[Option]) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """What is asked next, to be numbered from 1, with the options that each leaves: the plan first, then what happened.
+
+    At most `MOST_CHOICES`, as many as one text can name; the last then stands for all the rest.
+    """
+    plans = [tuple(o for o in options if o.plan == p) for p in dict.fromkeys(o.plan for o in options)]
+    alike = len({o.area for o in options}) < len(plans)
+    named = [(of[0].title if alike else of[0].area, of) for of in plans]
+    listed = named if len(plans) > 1 else [(o.name, (o,)) for o in options]
+    if len(listed) <= MOST_CHOICES:
+        return tuple(listed)
+    first, rest = listed[: MOST_CHOICES - 1], listed[MOST_CHOICES - 1 :]
+    return (*first, (THE_REST, tuple(o for _, left in rest for o in left)))

@@ -1,4 +1,4 @@
-"""Events of activating by text: codes issued, a start asked for, refused, and what became of it.
+"""Events of activating by text or telephone: codes issued, a start asked for, refused, and what became of it.
 
 Pure; kept in the partnership's own chain. As all events: ids and counts, never a number, code or text.
 """
@@ -10,7 +10,7 @@ from app.core.ids import ActivationId, ContactId, PlanId, ScenarioId
 
 @dataclass(frozen=True)
 class OfStart:
-    """Something about a start by text; `contact` is the activator whose number it came from."""
+    """Something about a start without data; `contact` is the activator whose number it came from."""
 
     contact: ContactId
 
@@ -42,7 +42,10 @@ class StartAsked(OfStart):
 
 @dataclass(frozen=True)
 class StartEnded(OfStart):
-    """What became of it; `how`: started, dropped (by the activator), lapsed (too late), changed (the plan was)."""
+    """What became of it; `how`: started, dropped (by the activator), lapsed (too late), changed (the plan was).
+
+    Or guessed: too many wrong read-backs.
+    """
 
     request: str
     how: str

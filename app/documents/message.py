@@ -40,6 +40,9 @@ _BUTTONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "briefing": (("Læs orienteringerne", "briefings"),),
     "report": (("Åbn planen", "plan"),),
     "sign_in": (("Log ind", "sign_in"),),
+    "contact_check": (("Se mine oplysninger", "mine"),),
+    "checked_no": (("Ret mine oplysninger", "mine"),),
+    "address_changed": (("Se mine oplysninger", "mine"),),
 }
 ASKING = frozenset({Purpose.CALL, Purpose.REMINDER})
 """The messages that a call ends with keys to answer by."""

@@ -31,6 +31,7 @@ class Durable:
         self._client = DBOSClient(system_database_url=url)
         self.run_here: Steps | None = None
         self._running: set[asyncio.Task[None]] = set()
+        self._soon: set[Step] = set()
 
     async def write(self, connection: AsyncConnection, steps: Sequence[Step], now: datetime) -> None:
         """Write the steps in the caller's transaction."""
@@ -58,11 +59,13 @@ class Durable:
         for step in steps:
             if step.at is None or step.at <= now:
                 self._start(step)
-            elif step.at - now < NEAR:
+            elif step.at - now < NEAR and step not in self._soon:
                 # The durable timer is exact to a second; this one is there first and may be lost.
+                self._soon.add(step)
                 asyncio.get_running_loop().call_later((step.at - now).total_seconds(), self._start, step)
 
     def _start(self, step: Step) -> None:
+        self._soon.discard(step)
         if self.run_here is None:
             return
         task = asyncio.create_task(self.run_here.run(step))

@@ -39,17 +39,24 @@ async def _working(ports: Ports, works: clockwork.Durable, url: str) -> AsyncIte
     clockwork.configure(url, "alone" if url.startswith("sqlite") else ports.pump.process)
     works.run_here, ports.house.outbox = steps, ports.pump
     await ports.heart.beat()
-    loops = (ports.heart.run(), ports.pump.run(), Rounds(ports).run())
-    running = [asyncio.create_task(loop) for loop in loops]
+    heart = asyncio.create_task(ports.heart.run())
+    running = [asyncio.create_task(loop) for loop in (ports.pump.run(), Rounds(ports).run())]
     await clockwork.launch(steps)
     try:
         yield
     finally:
         works.run_here, ports.house.outbox = None, None
         await works.settle()
-        for one in running:
-            one.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await one
+        await _cancel(*running)
+        # What is in the air is still this process's own, so its heart beats until all of it has landed.
+        await ports.pump.finish()
+        await _cancel(heart)
         await ports.heart.stop()
         await asyncio.to_thread(clockwork.stop)
+
+
+async def _cancel(*running: asyncio.Task[None]) -> None:
+    for one in running:
+        one.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await one

@@ -63,6 +63,7 @@ async def save(unit: Unit, wanted: ActivationId, plan: ActionPlan, made_from: in
     """A new version; Outdated when the newest is no longer the one it was made from."""
     case = await _load(unit, wanted, Verb.EDIT_ACTION_PLAN)
     before = await _current(unit, case, made_from)
+    plan = rules.named(plan, before.plan)
     if before.plan == plan:
         return case, before
     rules.check(plan, case.directory, unit.now, before.plan)
@@ -120,6 +121,12 @@ async def _current(unit: Unit, case: Case, seen: int | None) -> Version:
         text = "En anden har gemt imens. Hent den nyeste udgave; det, du skrev, er ikke gemt."
         raise Outdated(text)
     return latest
+
+
+async def told_by_adoption(unit: Unit, case: Case, version: Version) -> list[Notice]:
+    """Who will be told what when this version is adopted; the caller has read the plan."""
+    before = await action_plans.adopted(unit, case.id)
+    return _assignments(unit, case, version, before.plan.measures if before else ())
 
 
 def _told_as(adopted: Version, before: Version | None) -> BriefingKind:

@@ -51,7 +51,7 @@ class MeetingWish:
 
 @dataclass(frozen=True)
 class Order:
-    """What an activator asks for; `recall_seconds` holds the first messages back, 0 to 600; `via` sms when by text."""
+    """What an activator asks for; `recall_seconds` holds the first messages back, 0 to 600; `via` sms or voice."""
 
     scenario: ScenarioId
     situation: str
@@ -112,7 +112,8 @@ async def close(unit: Unit, wanted: ActivationId, evaluation: str = "") -> Case:
     if not happened:
         return case
     case = await activations.retell(unit, case, replace(case.told, evaluation=evaluation))
-    case = await _end(unit, case, happened)
+    stopped = await announcements.stop_all(unit, case.id, paused_only=True)
+    case = await _end(unit, case, [*happened, *stopped])
     closing = briefing_rules.BriefingKind.CLOSED
     await briefings.plan_one(unit, wanted, closing, unit.now + timedelta(seconds=60), unit.now)
     unit.later(decisions.TICK, wanted)
@@ -160,7 +161,7 @@ def _first(unit: Unit, known: Known, order: Order) -> Activated:
         plan=known.plan.id,
         scenario=scenario.id,
         exercise=order.exercise,
-        seats=tuple(_freeze(s, known.directory) for s in called),
+        seats=tuple(_freeze(s, known.directory, unit.now) for s in called),
         ladder=tuple(CallingStep(s.after, s.channels) for s in known.plan.ladder),
         first_try_at=unit.now + timedelta(seconds=order.recall_seconds),
         situation_sha256=sha256(order.situation),
@@ -169,9 +170,10 @@ def _first(unit: Unit, known: Known, order: Order) -> Activated:
     )
 
 
-def _freeze(seat: Seat, directory: Directory) -> CallingSeat:
+def _freeze(seat: Seat, directory: Directory, now: datetime) -> CallingSeat:
+    absent = tuple(p for p in seat.people if directory.away(p, directory.day(now)))
     mandated = tuple(p for p in seat.people if directory.may_decide(p, seat.party))
-    return CallingSeat(seat.id, seat.role, seat.party, seat.obligatory, seat.people, mandated)
+    return CallingSeat(seat.id, seat.role, seat.party, seat.obligatory, seat.people, mandated, absent)
 
 
 async def _answer_reports(unit: Unit, case: Case) -> None:

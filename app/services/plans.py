@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.core.access import Verb, may, roles
+from app.core.contact_check import check_findings
 from app.core.errors import FieldError, Forbidden, Invalid, Missing
 from app.core.ids import ContactId, PartnershipId, PlanId, RosterId
 from app.core.plan import Plan, Status, status
@@ -11,7 +12,7 @@ from app.core.plan_event import Imported
 from app.core.readiness import ReadinessFinding, findings
 from app.core.roster import Contact, Directory, RosterKind
 from app.core.trouble import Trouble, trouble_findings
-from app.store import event_log, everyone, organisations, plans, troubles
+from app.store import contact_checks, event_log, everyone, organisations, plans, troubles
 from app.store.plans import Known
 from app.store.unit import Unit
 
@@ -74,6 +75,7 @@ async def lint(unit: Unit, wanted: PlanId) -> tuple[ReadinessFinding, ...]:
     return (
         *findings(known.plan, known.directory, today),
         *trouble_findings(known.plan, known.directory, await troubles.known(unit)),
+        *check_findings((await contact_checks.since(unit))[1], unit.now),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from app.core.access import Verb
 from app.core.confidentiality import find, redact, refuse_cpr
@@ -18,7 +17,6 @@ from app.store.plans import Known
 from app.store.unit import Unit
 
 LONGEST = 2000
-PATIENCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ async def report(unit: Unit, plan_id: PlanId, told: Account) -> IncidentReport:
     await event_log.append(unit, reports.stream(unit, plan_id), [Reported(one.id, one.acute, one.scenario)])
     await _call(unit, known, one, (), "first")
     if one.acute:
-        unit.later(reports.ESCALATE, one.id, unit.now + PATIENCE)
+        unit.later(reports.ESCALATE, one.id, unit.now + reports.PATIENCE)
     return one
 
 

@@ -1,8 +1,13 @@
 """Sweeping: whatever is past its moment and not done, found in the rows; a broken chain of steps heals itself."""
 
+from datetime import timedelta
+
 from app.core.ids import ActivationId, PartnershipId, ReportId
 from app.store import activations, briefings, decisions, replies, reports
 from app.store.unit import Step, Unit
+
+# An hour later whoever reported has found another way.
+LONGEST_WAIT = timedelta(hours=1)
 
 
 async def left_behind(unit: Unit) -> tuple[Step, ...]:
@@ -12,7 +17,12 @@ async def left_behind(unit: Unit) -> tuple[Step, ...]:
     """
     unread = await replies.unread(unit, unit.now)
     overdue = dict.fromkeys((*await activations.due(unit), *await briefings.waiting(unit)))
-    return (*(Step(replies.UNDERSTAND, i) for i in unread), *(Step(decisions.TICK, i) for i in overdue))
+    reported = await reports.unanswered(unit, unit.now - LONGEST_WAIT, unit.now - reports.PATIENCE)
+    return (
+        *(Step(replies.UNDERSTAND, i) for i in unread),
+        *(Step(decisions.TICK, i) for i in overdue),
+        *(Step(reports.ESCALATE, i) for i in reported),
+    )
 
 
 async def home_of_report(unit: Unit, wanted: ReportId) -> PartnershipId | None:

@@ -64,7 +64,7 @@ async def ask_after(house: House, system: Actor, inbox: Inbox) -> tuple[Receipt,
 
 
 async def _keep(unit: Unit, name: str, one: Inbound) -> bool:
-    kept = await replies.keep(unit, name, one.provider_id, "sms", one.sender, one.text)
+    kept = await replies.keep(unit, name, one.provider_id, "sms", one.sender, one.text, at=one.at)
     if kept:
         unit.later(replies.UNDERSTAND, kept)
     return kept is not None

@@ -13,11 +13,11 @@ from app.core.activation import MACHINE, NO_KEY
 from app.core.calling import Call, Standing
 from app.core.delivery import LAST_WORDS
 from app.core.event import MessageDelivered
-from app.core.ids import ActivationId, MessageId
+from app.core.ids import ActivationId, ContactId, MessageId, PartnershipId
 from app.documents import message
 from app.store import activations, decisions, event_log, everyone, replies, undelivered, voice
 from app.store.activations import Case
-from app.store.calls import CallTo, calls_to
+from app.store.calls import CallTo, called_behind, calls_to
 from app.store.unit import Unit
 
 MOST_CHOICES = 9
@@ -47,7 +47,9 @@ async def of_caller(unit: Unit, number: str, wanted: ActivationId | None = None)
 
     `wanted`: the one that was chosen.
     """
-    owners = await everyone.owners(unit, number)
+    owners = await _callers(unit, number)
+    if owners is None:
+        return Speech(message.line("switchboard")), ()
     if not owners:
         log.info("a call came from a number that nobody has")
         return Speech(message.line("stranger")), ()
@@ -68,8 +70,19 @@ async def asked_in(unit: Unit, wanted: MessageId) -> CallTo | None:
 
 async def asked_of_caller(unit: Unit, number: str, wanted: ActivationId) -> CallTo | None:
     """Whose answer a key is when this number calls us about that activation; None when nobody's."""
-    calls = await calls_to(unit, await everyone.owners(unit, number))
+    calls = await calls_to(unit, await _callers(unit, number) or ())
     return next((c for c in calls if c.activation == wanted), None)
+
+
+async def _callers(unit: Unit, number: str) -> tuple[tuple[PartnershipId, ContactId], ...] | None:
+    """Whose the number is that calls us, or who is called behind it; None when that could be several people."""
+    owners, behind = await everyone.owners(unit, number), await called_behind(unit, number)
+    if not behind:
+        return owners
+    others = [owner for owner in owners if owner not in behind[0]]
+    if len(behind) > 1 or await calls_to(unit, others):
+        return None
+    return (*behind[0], *others)
 
 
 async def noted(unit: Unit, call: CallTo | None) -> Speech:

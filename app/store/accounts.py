@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Index,
     Integer,
@@ -17,7 +18,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
-    func,
     insert,
     or_,
     select,
@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from app.core.access import Actor
 from app.core.ids import ContactId, PartnershipId
-from app.store.base import Moment, fresh_insert, metadata
+from app.store.base import Moment, Private, fresh_insert, metadata
 from app.store.organisations import contact, partnership
 from app.store.unit import Unit
 
@@ -49,12 +49,20 @@ credential = Table(
     Column("used_at", Moment),
     Column("revoked_at", Moment),
     Column("tries", Integer, nullable=False, default=0),
+    # Of a session, and partly of a code: where it was asked for from, what it may, when it was proved and used.
+    Column("browser", String(64), nullable=False, default=""),
+    Column("administrator", Boolean, nullable=False, default=False),
+    Column("device", Private("credential.device")),
+    Column("proved_at", Moment),
+    Column("seen_at", Moment),
     Index("ix_credential_contact", "partnership", "contact", "kind"),
 )
 
-TOKEN, SESSION, CODE, LINK = "token", "session", "code", "link"
+TOKEN, SESSION, CODE, LINK, BROWSER = "token", "session", "code", "link", "browser"
 SESSION_LASTS = timedelta(days=30)
+RULING_LASTS = timedelta(hours=12)
 CODE_LASTS = timedelta(minutes=15)
+BROWSER_LASTS = timedelta(days=400)
 
 
 def fingerprint(secret: str) -> str:
@@ -69,11 +77,11 @@ async def make_administrator(unit: Unit, who: ContactId) -> None:
 
 
 async def issue(
-    unit: Unit, kind: str, secret: str, partnership: PartnershipId, who: ContactId, lasts: timedelta | None
+    unit: Unit, kind: str, secret: str, partnership: PartnershipId, who: ContactId, lasts: timedelta | None, **more: Any
 ) -> None:
-    """Keep a new token, session, link or code for this contact."""
+    """Keep a new token, session, link or code for this contact; `more` are further columns."""
     row = {"fingerprint": fingerprint(secret), "kind": kind, "partnership": partnership, "contact": who,
-           "created_at": unit.now, "expires_at": unit.now + lasts if lasts else None, "tries": 0}  # fmt: skip
+           "created_at": unit.now, "expires_at": unit.now + lasts if lasts else None, "tries": 0, **more}  # fmt: skip
     await unit.connection.execute(insert(credential).values(row))
 
 
@@ -84,7 +92,13 @@ async def actor_of(unit: Unit, kind: str, secret: str) -> Actor | None:
     if row is None:
         return None
     unit.revisions[row.partnership] = row.revision
-    return Actor(PartnershipId(row.partnership), ContactId(row.contact), row.administrator)
+    return Actor(
+        PartnershipId(row.partnership),
+        ContactId(row.contact),
+        row.administrator or row.as_administrator,
+        proved_at=row.proved_at,
+        seen_at=row.seen_at,
+    )
 
 
 def _actor() -> Select[Any]:
@@ -94,7 +108,8 @@ def _actor() -> Select[Any]:
     alive = exists().where(contact.c.partnership == c.partnership, contact.c.id == c.contact)
     lasts = or_(c.expires_at.is_(None), c.expires_at > bindparam("now", type_=Moment))
     valid = and_(c.fingerprint == bindparam("print"), c.kind == bindparam("kind"), c.revoked_at.is_(None), lasts, alive)
-    theirs = select(c.partnership, c.contact, rules, partnership.c.revision)
+    session = (c.administrator.label("as_administrator"), c.proved_at, c.seen_at)
+    theirs = select(c.partnership, c.contact, rules, partnership.c.revision, *session)
     return theirs.join(partnership, partnership.c.id == c.partnership).where(valid)
 
 
@@ -116,22 +131,6 @@ async def revoke(unit: Unit, secret: str) -> None:
     """This session or token counts no longer."""
     which = credential.c.fingerprint == fingerprint(secret)
     await unit.connection.execute(update(credential).where(which).values(revoked_at=unit.now))
-
-
-async def issued_since(unit: Unit, kind: str, partnership: PartnershipId, who: ContactId, since: datetime) -> int:
-    """How many of this kind the contact was given since then; for limiting."""
-    c = credential.c
-    mine = and_(c.kind == kind, c.partnership == partnership, c.contact == who, c.created_at >= since)
-    return int((await unit.connection.execute(select(func.count()).where(mine))).scalar_one())
-
-
-async def failed_try(unit: Unit, partnership: PartnershipId, who: ContactId, most: int) -> None:
-    """A wrong code was tried for this contact; after `most` tries the open codes count no longer."""
-    c = credential.c
-    open_codes = and_(c.kind == CODE, c.partnership == partnership, c.contact == who, c.used_at.is_(None))
-    await unit.connection.execute(update(credential).where(open_codes).values(tries=c.tries + 1))
-    spent = and_(open_codes, c.tries >= most)
-    await unit.connection.execute(update(credential).where(spent).values(revoked_at=unit.now))
 
 
 async def forget(unit: Unit, before: datetime) -> int:

@@ -1,12 +1,13 @@
 """Action plans: every version is kept; the adopted one is what boards read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Boolean, Column, Integer, String, Table, func, insert, select, update
 
-from app.core.action_plan import ActionPlan, PlanState
+from app.core.action_plan import ActionPlan, PlanState, named
 from app.core.ids import ActivationId
 from app.store.base import Moment, Private, metadata
 from app.store.unit import Unit
@@ -28,11 +29,13 @@ _SHAPE = TypeAdapter(ActionPlan)
 
 @dataclass(frozen=True)
 class Version:
-    """The action plan as it stood in one version."""
+    """The action plan as it stood in one version, and who began that version when."""
 
     version: int
     state: PlanState
     plan: ActionPlan
+    by: str = ""
+    at: datetime | None = None
 
 
 async def latest(unit: Unit, activation: ActivationId) -> Version | None:
@@ -56,14 +59,32 @@ async def _one(unit: Unit, activation: ActivationId, *, adopted_only: bool) -> V
 
 async def add(unit: Unit, activation: ActivationId, plan: ActionPlan, *, first: bool = False) -> Version:
     """Keep a new version; the ones before stay. `first` = there is none before."""
-    version = 1 if first else await _last(unit, activation) + 1
+    version = 1 if first else await number(unit, activation) + 1
+    plan = named(plan)
     row = {"activation": activation, "version": version, "content": _SHAPE.dump_python(plan, mode="json"),
            "adopted": False, "by": unit.actor.contact, "at": unit.now}  # fmt: skip
     await unit.connection.execute(_ADD, row)
-    return Version(version, PlanState.DRAFT, plan)
+    return Version(version, PlanState.DRAFT, plan, unit.actor.contact, unit.now)
 
 
-async def _last(unit: Unit, activation: ActivationId) -> int:
+async def carry_on(unit: Unit, activation: ActivationId, before: Version, plan: ActionPlan) -> Version:
+    """Let the newest version go on under the next number, because the same person is still writing it."""
+    t = action_plan.c
+    content = _SHAPE.dump_python(plan, mode="json")
+    which = (t.activation == activation, t.version == before.version)
+    await unit.connection.execute(update(action_plan).where(*which).values(version=before.version + 1, content=content))
+    return replace(before, version=before.version + 1, plan=plan)
+
+
+async def every(unit: Unit, activation: ActivationId) -> tuple[Version, ...]:
+    """Every version that is kept, the oldest first."""
+    t = action_plan.c
+    rows = await unit.connection.execute(select(action_plan).where(t.activation == activation).order_by(t.version))
+    return tuple(map(_version, rows))
+
+
+async def number(unit: Unit, activation: ActivationId) -> int:
+    """The number of the newest version; 0 when there is none. It grows with every save."""
     t = action_plan.c
     found = await unit.connection.execute(select(func.max(t.version)).where(t.activation == activation))
     return found.scalar_one_or_none() or 0
@@ -83,4 +104,4 @@ def as_json(plan: ActionPlan) -> str:
 
 def _version(row: Any) -> Version:
     state = PlanState.ADOPTED if row.adopted else PlanState.DRAFT
-    return Version(row.version, state, _SHAPE.validate_python(row.content))
+    return Version(row.version, state, _SHAPE.validate_python(row.content), row.by, row.at)

@@ -259,6 +259,13 @@ async def retell(unit: Unit, case: Case, told: Told) -> Case:
     return replace(case, told=told)
 
 
+async def hasten(unit: Unit, wanted: ActivationId) -> None:
+    """The clockwork must look at it now, whatever it was to wait for: should the step be lost, the sweep finds it."""
+    a = activation.c
+    waits = (a.id == wanted, a.due_at > unit.now)
+    await unit.connection.execute(update(activation).where(*waits).values(due_at=unit.now))
+
+
 async def due(unit: Unit) -> tuple[ActivationId, ...]:
     """The open activations, in all partnerships, whose moment has come; for the clockwork's sweep."""
     a = activation.c

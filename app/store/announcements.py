@@ -143,10 +143,12 @@ async def turn(unit: Unit, what: Turn) -> None:
             await messages.withdraw(unit, wanted)
 
 
-async def stop_all(unit: Unit, wanted: ActivationId) -> tuple[Turn, ...]:
-    """Take back whatever residents have not been told yet, because it was a false alarm."""
+async def stop_all(unit: Unit, wanted: ActivationId, *, paused_only: bool = False) -> tuple[Turn, ...]:
+    """Take back whatever residents have not been told yet: it was a false alarm, or is held back when all is over."""
     turns: list[Turn] = []
     for one in await of_activation(unit, wanted):
+        if paused_only and one.state is not AnnouncementState.PAUSED:
+            continue
         turns += stop(replace(one, state=standing(one.state, await counts(unit, one.id))))
     for each in turns:
         await turn(unit, each)

@@ -16,11 +16,21 @@ from app.store.messages import Queued, as_queued, message
 from app.store.unit import Unit
 
 _BY_ID = update(message).where(message.c.id == bindparam("message"))
+_M, _NOW = message.c, bindparam("now", type_=message.c.at.type)
+_MINE = (_M.state == MessageState.QUEUED.value, _M.urgent == bindparam("is_urgent"), _M.at <= _NOW)
+_RIPE = select(_M.id).where(*_MINE, _M.channel.in_(bindparam("kinds", expanding=True))).order_by(_M.created_at, _M.id)
+_RIPE = _RIPE.limit(bindparam("limit")).with_for_update(skip_locked=True)
+_TAKEN: dict[str, Any] = {"state": MessageState.SENDING.value, "claimed_by": bindparam("process"), "claimed_at": _NOW}
+_TAKEN |= {"tries": _M.tries + 1, "looks": 0, "provider": None, "reason": None}
+_CLAIM = update(message).where(_M.id.in_(_RIPE)).values(_TAKEN).returning(message)
+
+
+NOT_SETTLED = frozenset({MessageState.UNKNOWN.value, MessageState.QUEUED.value})
 
 
 @dataclass(frozen=True)
 class Settled:
-    """What a try, or a look, has come to; `provider_id` where it was taken."""
+    """What a try, or a look, has come to; `provider_id` where it was taken, `looks` how often it was looked for."""
 
     message: Queued
     step: NextTry
@@ -28,36 +38,22 @@ class Settled:
     provider_id: str | None = None
     reason: str | None = None
     meaning: Meaning | None = None
+    looks: int = 0
 
 
 async def claim(
     unit: Unit, process: str, limit: int, kinds: Sequence[str], *, urgent: bool = True
 ) -> tuple[Queued, ...]:
     """Up to `limit` messages by these kinds of channel whose turn it is, the oldest first, now held by this process."""
-    m = message.c
-    ripe = (
-        select(m.id)
-        .where(m.state == MessageState.QUEUED.value, m.urgent.is_(urgent), m.at <= unit.now, m.channel.in_(kinds))
-        .order_by(m.created_at, m.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    taken = {
-        "state": MessageState.SENDING.value,
-        "claimed_by": process,
-        "claimed_at": unit.now,
-        "tries": m.tries + 1,
-        "provider": None,
-    }
-    statement = update(message).where(m.id.in_(ripe)).values(taken).returning(message)
-    rows = (await unit.connection.execute(statement)).all()
+    asked = {"process": process, "now": unit.now, "limit": limit, "kinds": list(kinds), "is_urgent": urgent}
+    rows = (await unit.connection.execute(_CLAIM, asked)).all()
     return tuple(sorted(map(as_queued, rows), key=lambda q: (q.created_at, q.id)))
 
 
 async def settle(unit: Unit, process: str, batch: Sequence[Settled]) -> frozenset[MessageId]:
     """Write down what became of claimed messages; those for which no receipt and no other process was first.
 
-    A late acceptance is proof, also for a message that somebody has begun to look for meanwhile.
+    A late acceptance is proof, also for a message that somebody has begun to look for, or would repeat, meanwhile.
     """
     stands = await _stands(unit, [one.message.id for one in batch])
     changes, first = [], set()
@@ -66,7 +62,7 @@ async def settle(unit: Unit, process: str, batch: Sequence[Settled]) -> frozense
         if row is None:
             continue
         held = row.state == MessageState.SENDING.value and row.claimed_by == process
-        proved = row.state == MessageState.UNKNOWN.value and one.step.state is MessageState.SENT
+        proved = row.state in NOT_SETTLED and one.step.state is MessageState.SENT
         if held or proved:
             first.add(one.message.id)
             changes.append(_change(unit, one))
@@ -105,6 +101,8 @@ async def settle_unknown(unit: Unit, process: str, batch: Sequence[Settled]) -> 
 
 async def _stands(unit: Unit, wanted: Collection[MessageId]) -> dict[str, Any]:
     """Where these messages stand, held until the unit ends, in one order for all who hold several."""
+    if not wanted:
+        return {}
     m = message.c
     rows = select(m.id, m.state, m.claimed_by, m.provider_id).where(m.id.in_(wanted)).order_by(m.id).with_for_update()
     return {row.id: row for row in await unit.connection.execute(rows)}
@@ -120,6 +118,7 @@ def _change(unit: Unit, one: Settled) -> dict[str, Any]:
         "provider": one.provider,
         "provider_id": one.provider_id if taken else one.message.provider_id,
         "sent_at": unit.now if taken else one.message.sent_at,
+        "looks": one.looks,
     }
 
 

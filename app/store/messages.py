@@ -20,6 +20,7 @@ from sqlalchemy import (
     and_,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -148,13 +149,23 @@ async def withdraw_for(unit: Unit, scope: str, contact: ContactId, purposes: Seq
     await unit.connection.execute(update(message).where(waiting).values(state=MessageState.WITHDRAWN.value))
 
 
+async def withdraw_texts(unit: Unit, contact: ContactId) -> None:
+    """Texts that wait for someone whose number has answered STOP are taken back, residents' too."""
+    m = message.c
+    theirs = and_(m.partnership == unit.actor.partnership, m.contact == contact, m.channel == "sms")
+    waiting = and_(theirs, m.state == MessageState.QUEUED.value)
+    await unit.connection.execute(update(message).where(waiting).values(state=MessageState.WITHDRAWN.value))
+
+
 async def contacted(unit: Unit, scope: str) -> tuple[tuple[ContactId, tuple[str, ...]], ...]:
     """Everyone whom a message of the activation has reached or may have reached, and by which channels."""
     m = message.c
     gone = (MessageState.SENDING, MessageState.UNKNOWN, MessageState.SENT, MessageState.DELIVERED)
+    # What was tried and then taken back before it was repeated may have come the first time.
+    maybe = and_(m.state == MessageState.WITHDRAWN.value, m.tries > 0)
     rows = await unit.connection.execute(
         select(m.contact, m.channel)
-        .where(m.scope == scope, m.state.in_([s.value for s in gone]))
+        .where(m.scope == scope, or_(m.state.in_([s.value for s in gone]), maybe))
         .group_by(m.contact, m.channel)
         .order_by(func.min(m.created_at), m.channel.desc())
     )

@@ -248,6 +248,7 @@ async def _write_roster(unit: Unit, mine: PartnershipId, listed: Roster, positio
 
 async def add_members(unit: Unit, wanted: RosterId, people: Sequence[Contact]) -> None:
     """Create or replace these contacts and put them on the roster."""
+    await lock(unit)
     known = await directory(unit)
     listed = known.rosters[wanted]
     places = {c: i for i, c in enumerate(known.contacts)}
@@ -262,6 +263,7 @@ async def add_members(unit: Unit, wanted: RosterId, people: Sequence[Contact]) -
 
 async def save(unit: Unit, person: Contact) -> None:
     """Replace this contact of the actor's partnership where it stands."""
+    await lock(unit)
     known = await directory(unit)
     await _write_contacts(unit, known.partnership, {person: list(known.contacts).index(person.id)})
     await raise_revision(unit)
@@ -276,6 +278,7 @@ async def raise_revision(unit: Unit) -> None:
 
 async def opt_out(unit: Unit, who: ContactId, *, out: bool) -> None:
     """Remember that the person's number has answered STOP (or START)."""
+    await lock(unit)
     whose = (contact.c.partnership == unit.actor.partnership, contact.c.id == who)
     await unit.connection.execute(update(contact).where(*whose).values(opted_out=out))
     await raise_revision(unit)
@@ -290,6 +293,7 @@ async def remember(unit: Unit, who: ContactId, address: str, what: Remembered) -
 
 
 async def _remember_landline(unit: Unit, who: ContactId, number: str) -> None:
+    await lock(unit)
     whose = (contact.c.partnership == unit.actor.partnership, contact.c.id == who)
     found = await unit.connection.execute(select(contact.c.person).where(*whose).with_for_update())
     person = found.scalar_one_or_none()

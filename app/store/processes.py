@@ -13,21 +13,22 @@ process = Table(
     "process",
     metadata,
     Column("id", String(40), primary_key=True),
-    Column("place", String(120), nullable=False),
+    Column("place", String(200), nullable=False),
     Column("beats", Integer, nullable=False),
 )
 _BEAT = update(process).where(process.c.id == bindparam("mine")).values(beats=process.c.beats + 1)
 
 
-async def beat(unit: Unit, mine: str, place: str) -> Mapping[str, tuple[int, str]]:
-    """This process is alive: raise its count; the count and place of each other one, by name.
+async def beat(unit: Unit, mine: str, place: str) -> tuple[bool, Mapping[str, tuple[int, str]]]:
+    """This process is alive: raise its count. Whether it had to begin anew, and each other's count and place, by name.
 
     `place` = the machine, and the process on it. One that was taken for dead begins anew.
     """
-    if not (await unit.connection.execute(_BEAT, {"mine": mine})).rowcount:
+    anew = not (await unit.connection.execute(_BEAT, {"mine": mine})).rowcount
+    if anew:
         await unit.connection.execute(insert(process), {"id": mine, "place": place, "beats": 0})
     others = select(process).where(process.c.id != mine)
-    return {one.id: (one.beats, one.place) for one in await unit.connection.execute(others)}
+    return anew, {one.id: (one.beats, one.place) for one in await unit.connection.execute(others)}
 
 
 async def leave(unit: Unit, gone: Collection[str]) -> None:

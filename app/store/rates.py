@@ -4,6 +4,8 @@ One row a provider and the generic cell rate algorithm (GCRA): a claim moves the
 slots as it needs, in the claim's own transaction, and each message waits for its slot outside it.
 """
 
+import itertools
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Column, Float, String, Table, bindparam, case, update
@@ -20,15 +22,16 @@ sender = Table(
 )
 
 
+LONGEST_HOLD = 60.0
 _NOW, _TAKEN = bindparam("now", type_=Float(53)), bindparam("taken", type_=Float(53))
 _FREE = case((sender.c.free_at > _NOW, sender.c.free_at), else_=_NOW)
 _MOVE = update(sender).where(sender.c.name == bindparam("sender")).values(free_at=_FREE + _TAKEN)
 _MOVE = _MOVE.returning(sender.c.free_at)
 
 
-async def reserve(unit: Unit, name: str, slots: int, per_second: float) -> tuple[datetime, ...]:
-    """The moments at which the next `slots` messages may leave; the first is now when nothing waits."""
-    now, taken = unit.now.timestamp(), slots / per_second
+async def reserve(unit: Unit, name: str, weights: Sequence[int], per_second: float) -> tuple[datetime, ...]:
+    """The moments at which these messages may leave, each so many segments; the first is now when nothing waits."""
+    now, taken = unit.now.timestamp(), sum(weights) / per_second
     asked = {"sender": name, "now": now, "taken": taken}
     free_at = (await unit.connection.execute(_MOVE, asked)).scalar_one_or_none()
     if free_at is None:
@@ -36,12 +39,12 @@ async def reserve(unit: Unit, name: str, slots: int, per_second: float) -> tuple
         await unit.connection.execute(begin)
         free_at = (await unit.connection.execute(_MOVE, asked)).scalar_one()
     first = datetime.fromtimestamp(free_at - taken, UTC)
-    step = timedelta(seconds=1 / per_second)
-    return tuple(max(unit.now, first + step * i) for i in range(slots))
+    before = itertools.accumulate(weights[:-1], initial=0)
+    return tuple(max(unit.now, first + timedelta(seconds=n / per_second)) for n in before)
 
 
 async def hold(unit: Unit, name: str, seconds: float) -> None:
-    """The provider asks everybody to wait: nobody gets a slot before then."""
-    until = unit.now.timestamp() + seconds
+    """The provider asks everybody to wait: nobody gets a slot before then, a minute at most."""
+    until = unit.now.timestamp() + min(seconds, LONGEST_HOLD)
     later = update(sender).where(sender.c.name == name, sender.c.free_at < until).values(free_at=until)
     await unit.connection.execute(later)

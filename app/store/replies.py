@@ -13,6 +13,7 @@ from sqlalchemy import Column, Index, String, Table, UniqueConstraint, func, sel
 
 from app.core.ids import ActivationId, ContactId, PartnershipId, ReplyId
 from app.core.mailed import Mailed
+from app.core.roster import Contact
 from app.store.base import Moment, Private, insert_new, metadata
 from app.store.calls import CallTo
 from app.store.unit import Unit
@@ -75,19 +76,33 @@ class Reply:
     partnership: PartnershipId | None = None
     mailed: Mailed | None = None
 
+    def is_from(self, person: Contact | None) -> bool:
+        """It came from an address of the person's own, as far as anybody can tell."""
+        own = person is not None and self.sender.casefold() in {a.casefold() for a in (*person.phones, *person.emails)}
+        return own and (self.mailed is None or self.mailed.proved)
 
-async def keep(
+
+async def keep(  # noqa: PLR0913 - what came in, field by field
     unit: Unit, provider: str, provider_id: str, channel: str, sender: str, text: str, *,
-    to: CallTo | None = None, mailed: Mailed | None = None,
+    to: CallTo | None = None, mailed: Mailed | None = None, at: datetime | None = None,
 ) -> ReplyId | None:  # fmt: skip
-    """Store what came in; None when it was stored before. `to`: what it answers, where that is certain."""
+    """Store what came in; None when it was stored before.
+
+    `to`: what it answers, where that is certain; `at`: when it was written, where that was before now.
+    """
     new = ReplyId(unit.mint())
     about = {"partnership": to.partnership, "contact": to.contact, "activation": to.activation} if to else {}
     beside = {"mailed": vars(mailed)} if mailed else {}
     row = {"id": new, "provider": provider, "provider_id": provider_id, "channel": channel,
-           "content": {"sender": sender, "text": text, **beside}, "received_at": unit.now,
+           "content": {"sender": sender, "text": text, **beside}, "received_at": min(at or unit.now, unit.now),
            "state": ReplyState.KEPT.value, **about}  # fmt: skip
     return new if await insert_new(unit.connection, reply, row) else None
+
+
+async def pressed(unit: Unit, call: str) -> bool:
+    """True when a key was pressed in this call, by the provider's id of it; a key is kept as `call:digit`."""
+    keys = (reply.c.channel == "voice", reply.c.provider_id.startswith(f"{call}:", autoescape=True))
+    return (await unit.connection.execute(select(reply.c.id).where(*keys).limit(1))).first() is not None
 
 
 async def load(unit: Unit, wanted: ReplyId) -> Reply | None:
@@ -108,6 +123,14 @@ async def settle(
     if owner:
         values |= {"partnership": owner[0], "contact": owner[1]}
     await unit.connection.execute(update(reply).where(reply.c.id == wanted).values(values))
+
+
+async def overtaken(unit: Unit, activation: ActivationId, who: ContactId, came: Reply) -> bool:
+    """True when a later answer of the same person has been read already: what comes late takes nothing back."""
+    r = reply.c
+    later = (r.activation == activation, r.contact == who, r.state == ReplyState.READ.value, r.id != came.id)
+    newer = select(r.id).where(*later, r.received_at > came.received_at).limit(1)
+    return (await unit.connection.execute(newer)).first() is not None
 
 
 async def resolve(unit: Unit, activation: ActivationId, wanted: ReplyId, answer: str) -> Reply | None:

@@ -1,5 +1,6 @@
 """Incident reports (indberetninger): what was told by those who may only report, and what came of it."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Index, String, Table, bindparam, insert, select, update
@@ -26,6 +27,8 @@ incident_report = Table(
     Index("ix_incident_report_plan", "partnership", "plan"),
 )
 ESCALATE = "escalate_report"
+PATIENCE = timedelta(minutes=5)
+"""So long an acute report waits for an activator before they are called again."""
 
 
 _WAITING = (
@@ -78,6 +81,13 @@ async def waiting(unit: Unit, plan: PlanId) -> tuple[IncidentReport, ...]:
     """The plan's acute reports that wait for an activator, the newest first; the caller has loaded the plan."""
     rows = await unit.connection.execute(_WAITING, {"of": plan, "mine": unit.actor.partnership})
     return tuple(_report(row) for row in rows)
+
+
+async def unanswered(unit: Unit, since: datetime, until: datetime) -> tuple[ReportId, ...]:
+    """The acute reports of all partnerships, made in that time, that no activator has answered."""
+    r = incident_report.c
+    open_ones = (r.acute, r.state == ReportState.OPEN.value, r.at.between(since, until))
+    return tuple(ReportId(i) for (i,) in await unit.connection.execute(select(r.id).where(*open_ones)))
 
 
 async def answer(

@@ -1,4 +1,4 @@
-"""Starts by text (aktivering pr. sms): the activators' one-time codes, what was asked for, and wrong codes counted.
+"""Starts without data (aktivering uden data): the activators' one-time codes, what was asked for, and wrong codes.
 
 The app's secret is sealed; a printed code and a number are kept as the keyring's fingerprints only. A code is
 spent in the unit that reads it, and a request is locked while it is answered, so neither counts twice.
@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, Index, Integer, String, Table, delete, false, func, insert, or_, select, update
 
-from app.core.ids import ContactId, PartnershipId, PlanId, ScenarioId
+from app.core.ids import ActivationId, ContactId, PartnershipId, PlanId, ScenarioId
 from app.store.base import Moment, Private, insert_new, keyring_of, metadata, put
 from app.store.unit import Unit
 
@@ -40,6 +40,7 @@ start_request = Table(
     Column("id", String(40), primary_key=True),
     Column("partnership", String(80), nullable=False),
     Column("contact", String(80), nullable=False),
+    Column("call", String(200), nullable=False, default=""),
     Column("state", String(12), nullable=False),
     Column("content", Private("start_request.content"), nullable=False),
     Column("created_at", Moment, nullable=False),
@@ -64,7 +65,11 @@ Owner = tuple[PartnershipId, ContactId]
 
 @dataclass(frozen=True)
 class Request:
-    """A start that was asked for; `options` are plan and scenario: several until one is chosen (state `which`)."""
+    """A start that was asked for; `options` are plan and scenario: several until one is chosen (state `which`).
+
+    By text `code` is that of the read-back. By telephone `call` is the provider's id of the call, and `code` the
+    one-time code that was keyed in it; `activation` is what was started in it. `wrong`: read-backs with wrong digits.
+    """
 
     id: str
     owner: Owner
@@ -74,6 +79,9 @@ class Request:
     situation: str
     exercise: bool
     expires_at: datetime
+    call: str = ""
+    activation: ActivationId | None = None
+    wrong: int = 0
 
 
 async def keep_secret(unit: Unit, who: ContactId, secret: bytes) -> None:
@@ -149,27 +157,33 @@ async def count_wrong(unit: Unit, number: str) -> bool:
     return full
 
 
+async def forgive(unit: Unit, number: str) -> None:
+    """The wrong codes that came from the number count no longer."""
+    await unit.connection.execute(delete(wrong_code).where(wrong_code.c.fingerprint.in_(_numbers(unit, number))))
+
+
 def _numbers(unit: Unit, number: str) -> list[str]:
     return keyring_of(unit.connection.dialect).blinds(number)
 
 
 async def ask(unit: Unit, new: Request) -> None:
-    """Keep what was asked for, or what it has become; anything else the contact had asked for is over."""
+    """Keep what was asked for, or what it has become; anything else the contact had asked for is then over."""
     r, (partnership, who) = start_request.c, new.owner
     other = (r.partnership == partnership, r.contact == who, r.id != new.id, r.state.in_((WHICH, ASKED)))
-    await unit.connection.execute(update(start_request).where(*other).values(state=OVER))
+    if new.state != OVER:
+        await unit.connection.execute(update(start_request).where(*other).values(state=OVER))
     content = {"code": new.code, "options": [list(o) for o in new.options], "situation": new.situation,
-               "exercise": new.exercise}  # fmt: skip
-    row = {"id": new.id, "partnership": partnership, "contact": who, "state": new.state, "content": content,
-           "created_at": unit.now, "expires_at": new.expires_at}  # fmt: skip
+               "exercise": new.exercise, "activation": new.activation, "wrong": new.wrong}  # fmt: skip
+    row = {"id": new.id, "partnership": partnership, "contact": who, "call": new.call, "state": new.state,
+           "content": content, "created_at": unit.now, "expires_at": new.expires_at}  # fmt: skip
     await unit.connection.execute(put(unit.connection, start_request, row))
 
 
-async def latest(unit: Unit, owners: Sequence[Owner]) -> Request | None:
-    """What one of these people asked for last, within a day; locked until the unit ends."""
+async def latest(unit: Unit, owners: Sequence[Owner], call: str = "") -> Request | None:
+    """What one of these people asked for last, within a day, by text or in this call; locked until the unit ends."""
     r = start_request.c
     whose = or_(false(), *((r.partnership == p) & (r.contact == c) for p, c in owners))
-    recent = select(start_request).where(whose, r.expires_at > unit.now - LATELY)
+    recent = select(start_request).where(whose, r.call == call, r.expires_at > unit.now - LATELY)
     row = (await unit.connection.execute(recent.order_by(r.created_at.desc(), r.id.desc()).with_for_update())).first()
     return _request(row) if row else None
 
@@ -198,4 +212,7 @@ def _request(row: Any) -> Request:
         situation=content["situation"],
         exercise=content["exercise"],
         expires_at=row.expires_at,
+        call=row.call,
+        activation=content.get("activation"),
+        wrong=content.get("wrong", 0),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import Column, ForeignKeyConstraint, String, Table, delete, sele
 from app.core.ids import ContactId, PartnershipId
 from app.core.roster import Contact
 from app.core.trouble import LASTING, Trouble
-from app.core.undelivered import EMAIL, Meaning
+from app.core.undelivered import EMAIL, SMS, VOICE, Meaning
 from app.store import organisations
 from app.store.base import Moment, insert_new, keyring_of, metadata
 from app.store.messages import Queued
@@ -26,6 +26,9 @@ address_trouble = Table(
     ForeignKeyConstraint(["partnership", "contact"], ["contact.partnership", "contact.id"], ondelete="CASCADE"),
 )
 
+# A number that a text reaches can be called; a landline that was called still takes no text.
+_PROVES = {SMS: (SMS, VOICE), EMAIL: (EMAIL,), VOICE: (VOICE,)}
+
 
 async def failed(unit: Unit, one: Queued, meaning: Meaning, reason: str) -> None:
     """A message has failed: where that speaks of the address, it is marked."""
@@ -39,7 +42,7 @@ async def arrived(unit: Unit, batch: Sequence[Queued]) -> None:
         return
     t, ring = address_trouble.c, keyring_of(unit.connection.dialect)
     prints = {p for one in batch for p in ring.blinds(str(one.content["to"]))}
-    channels = {one.channel for one in batch}
+    channels = {channel for one in batch for channel in _PROVES.get(one.channel, ())}
     await unit.connection.execute(delete(address_trouble).where(t.fingerprint.in_(prints), t.channel.in_(channels)))
 
 

@@ -12,7 +12,7 @@ from app.core.activation import ASKS, UNHEARD
 from app.core.event import Event, MessageDelivered, MessageFailed
 from app.core.ids import ActivationId
 from app.core.undelivered import Remembered, consequence, meaning_of
-from app.store import organisations, troubles
+from app.store import activations, organisations, troubles
 from app.store.decisions import TICK
 from app.store.messages import Queued
 from app.store.unit import Unit
@@ -29,6 +29,7 @@ async def follow(unit: Unit, became: Iterable[tuple[Queued, Event | None]]) -> N
             await _failed(unit, one, event)
         missed = isinstance(event, MessageFailed) or (isinstance(event, MessageDelivered) and event.reason in UNHEARD)
         if missed and one.scope and one.purpose in ASKS:
+            await activations.hasten(unit, ActivationId(one.scope))
             unit.later(TICK, ActivationId(one.scope))
 
 

@@ -1,218 +1,121 @@
-"""The action plan as it is being typed: every field as text, so that nothing is lost when something is wrong.
+"""The action plan's form: each field as it is shown, the text that its writer saw, and what was typed as edits.
 
-A draft is made from a plan, from a form, and turned into a plan again; the paths of its errors are those of the
-rulebook (`measures[0].title`), so one page can point at both.
+Every field travels with a hidden twin `ser:<path>` that holds what stood there when the page was made. So a form
+says what changed, field by field, and nothing else: with JavaScript one field at a time, without it all at once.
 """
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
 
-from app.core.action_plan import ActionPlan, Communication, Handover, Measure, MeasureState
-from app.core.ids import ContactId
+from app.core.errors import FieldError
+from app.core.filling_in import ALONE, MOMENTS, ROWS, Edit, is_row
 from app.core.plan import CatalogueMeasure
-from app.core.roster import OrganisationKind
 from app.core.wording import DANISH_TIME
 from app.web.forms import Form
+from app.web.quick_times import quick_times
+from app.web.views import field_id
 
+SEEN = "ser:"
+ACT = "goer"
 NOT_SAVED = "Handlingsplanen er ikke gemt. Ret det, der er markeret."
+MOST_CHARACTERS = 10_000
 
 
 @dataclass(frozen=True)
-class MeasureDraft:
-    """A measure as typed."""
+class Pressed:
+    """A form as it was sent: its edits, the row to bring back, and the place on the page that was acted on."""
 
-    id: str = ""
-    title: str = ""
-    text: str = ""
-    actor: str = ""
-    responsible: str = ""
-    reach: str = ""
-    deadline: str = ""
-    state: str = MeasureState.PLANNED.value
-    from_catalogue: str = ""
+    edits: tuple[Edit, ...]
+    bring_back: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
-class CommunicationDraft:
-    """A row of the communication plan as typed; `internal` is "ja" or empty."""
+class Face:
+    """What the page's fields show and hold as seen, by path; what was typed and not saved goes before what stands."""
 
-    audience: str = ""
-    internal: str = ""
-    message: str = ""
-    channel: str = ""
-    informs: str = ""
-    sent_at: str = ""
+    stands: Mapping[str, str]
+    typed: Mapping[str, str] = field(default_factory=dict)
+    from_before: Mapping[str, str] = field(default_factory=dict)
 
+    def shown(self, path: str) -> str:
+        """The text in the field."""
+        return self.typed.get(path, as_shown(path, self.stands[path]))
 
-@dataclass(frozen=True)
-class HandoverDraft:
-    """A hand-over as typed."""
-
-    to: str = ""
-    text: str = ""
+    def seen(self, path: str) -> str:
+        """The text that its hidden twin holds."""
+        return self.from_before.get(path, self.stands[path])
 
 
-@dataclass(frozen=True)
-class Draft:
-    """The whole action plan as typed."""
-
-    situation: str = ""
-    purpose: str = ""
-    target_groups: str = ""
-    press_spokesperson: str = ""
-    ends_at: str = ""
-    measures: tuple[MeasureDraft, ...] = ()
-    communication: tuple[CommunicationDraft, ...] = ()
-    handover: tuple[HandoverDraft, ...] = field(default=())
+def as_shown(path: str, text: str) -> str:
+    """A field's text as the browser shows it: moments in Danish time."""
+    if not (text and is_moment(path)):
+        return text
+    try:
+        return f"{datetime.fromisoformat(text).astimezone(DANISH_TIME):%Y-%m-%dT%H:%M}"
+    except ValueError:
+        return text
 
 
-Row = TypeVar("Row", MeasureDraft, CommunicationDraft, HandoverDraft)
+def is_moment(path: str) -> bool:
+    """True for fields of date and time."""
+    return path.rpartition(".")[2] in MOMENTS
 
 
-def draft_of(plan: ActionPlan) -> Draft:
-    """What the form shows for a plan."""
-    return Draft(
-        situation=plan.situation,
-        purpose=plan.purpose,
-        target_groups="\n".join(plan.target_groups),
-        press_spokesperson=plan.press_spokesperson or "",
-        ends_at=local(plan.ends_at),
-        measures=tuple(
-            MeasureDraft(
-                m.id, m.title, m.text, m.actor.value if m.actor else "", m.responsible or "", m.reach,
-                local(m.deadline), m.state.value, m.from_catalogue or "",
-            )
-            for m in plan.measures
-        ),
-        communication=tuple(
-            CommunicationDraft(
-                c.audience, "ja" if c.internal else "", c.message, c.channel, c.informs or "",
-                c.sent_at.isoformat() if c.sent_at else "",
-            )
-            for c in plan.communication
-        ),
-        handover=tuple(HandoverDraft(h.to, h.text) for h in plan.handover),
-    )  # fmt: skip
+def pressed(form: Form, now: datetime, mint: Callable[[], str], catalogue: Iterable[CatalogueMeasure]) -> Pressed:
+    """What the form asks for; what cannot be read is noted in the form at its field."""
+    verb, _, about = form.text(ACT).partition(":")
+    edits, new = _typed(form), mint()[-8:]
+    if verb == "tilbage" and is_row(about):
+        return Pressed(edits, bring_back=about, place=about)
+    if verb in {"deres", "slut"}:
+        left = about if verb == "deres" else "ends_at"
+        return Pressed((*(e for e in edits if e.path != left), *_end(form, about, now)), place=left)
+    if verb == "begge":
+        return Pressed(tuple(_both(e) if e.path == about else e for e in edits), place=about)
+    more = {
+        "ny": [Edit(f"{about}.{new}", "", "ny")] if about in ROWS else [],
+        "katalog": [e for m in catalogue if m.id == about for e in _picked(m, f"measures.{new}")],
+        "fjern": [Edit(about, form.text(SEEN + about), "")] if is_row(about) else [],
+    }.get(verb, [])
+    return Pressed((*edits, *more), place=more[0].path if more else about)
 
 
-def draft_from(form: Form) -> Draft:
-    """What was typed; rows marked for removal are gone, and the rest count from 0 again."""
-    return Draft(
-        situation=form.text("situation"),
-        purpose=form.text("purpose"),
-        target_groups=form.text("target_groups"),
-        press_spokesperson=form.text("press_spokesperson"),
-        ends_at=form.text("ends_at"),
-        measures=_rows(form, "measures", MeasureDraft),
-        communication=_rows(form, "communication", CommunicationDraft),
-        handover=_rows(form, "handover", HandoverDraft),
-    )
+def _end(form: Form, about: str, now: datetime) -> list[Edit]:
+    return [Edit("ends_at", form.text(f"{SEEN}ends_at"), t.at.isoformat()) for t in quick_times(now) if t.key == about]
 
 
-def _rows(form: Form, kind: str, row: Callable[..., Row]) -> tuple[Row, ...]:
-    shape = re.compile(rf"{kind}-(\d{{1,4}})-")
-    numbers = sorted({int(found[1]) for name in form.fields if (found := shape.match(name))})
-    return tuple(
-        row(**{f.name: form.text(f"{kind}-{n}-{f.name}") for f in fields(row)})  # type: ignore[arg-type]  # fields() wants a class; each row is one
-        for n in numbers
-        if not form.ticked(f"{kind}-{n}-remove")
-    )
+def kept(form: Form) -> Face:
+    """What was typed and what had been seen, to be shown again over what stands."""
+    seen = {n.removeprefix(SEEN): v for n, v in form.fields.items() if n.startswith(SEEN)}
+    return Face({}, {path: form.text(field_id(path)) for path in seen if not is_row(path)}, seen)
 
 
-def plan_of(draft: Draft, form: Form, before: ActionPlan) -> ActionPlan:
-    """The plan that the draft means; what cannot be read is noted in the form at its field.
-
-    An hour that comes twice stays what it was `before` when it was not touched.
-    """
-    kept = {m.id: m.deadline for m in before.measures}
-    return ActionPlan(
-        situation=draft.situation,
-        purpose=draft.purpose,
-        target_groups=tuple(line.strip() for line in draft.target_groups.splitlines() if line.strip()),
-        measures=tuple(
-            Measure(
-                id=m.id,
-                title=m.title,
-                text=m.text,
-                actor=_one_of(OrganisationKind, m.actor),
-                responsible=_person(m.responsible),
-                reach=m.reach,
-                deadline=_moment(form, f"measures[{i}].deadline", m.deadline, kept.get(m.id)),
-                state=_one_of(MeasureState, m.state) or MeasureState.PLANNED,
-                from_catalogue=m.from_catalogue or None,
-            )
-            for i, m in enumerate(draft.measures)
-        ),
-        communication=tuple(_communication(c) for c in draft.communication if _written(c, "sent_at", "internal")),
-        press_spokesperson=_person(draft.press_spokesperson),
-        ends_at=_moment(form, "ends_at", draft.ends_at, before.ends_at),
-        handover=tuple(Handover(h.to, h.text) for h in draft.handover if _written(h)),
-    )
+def _typed(form: Form) -> tuple[Edit, ...]:
+    """An edit for each field of the form; a field that was not sent was an empty box to tick."""
+    paths = [n.removeprefix(SEEN) for n in form.fields if n.startswith(SEEN)]
+    known = [p for p in paths if p in ALONE or (p.partition(".")[0] in ROWS and not is_row(p))]
+    return tuple(Edit(p, form.fields[SEEN + p], _wanted(form, p)) for p in known)
 
 
-def without_empty_rows(draft: Draft) -> Draft:
-    """Blank rows that nobody filled in are no part of the plan."""
-    return replace(
-        draft,
-        measures=tuple(m for m in draft.measures if _written(m, "id", "state", "actor", "from_catalogue")),
-        communication=tuple(c for c in draft.communication if _written(c, "sent_at", "internal")),
-        handover=tuple(h for h in draft.handover if _written(h)),
-    )
+def _wanted(form: Form, path: str) -> str:
+    typed, seen = form.text(field_id(path)), form.text(SEEN + path)
+    if len(typed) > MOST_CHARACTERS:
+        form.errors.append(FieldError(path, f"Skriv højst {MOST_CHARACTERS} tegn. Teksten er ikke gemt.", "Too long."))
+    if not is_moment(path) or not typed:
+        return typed
+    # What was not touched stays to the second, also in the hour that comes twice.
+    if typed == as_shown(path, seen):
+        return seen
+    moment = form.read_moment(path, typed)
+    return moment.isoformat() if moment else seen
 
 
-def picked(draft: Draft, catalogue: Iterable[CatalogueMeasure], mint: Callable[[], str]) -> Draft:
-    """The draft with these measures of the catalogue added."""
-    new = tuple(MeasureDraft(mint(), c.title, c.text, c.actor.value, from_catalogue=c.id) for c in catalogue)
-    return replace(draft, measures=(*draft.measures, *new))
+def _picked(m: CatalogueMeasure, place: str) -> tuple[Edit, ...]:
+    words = {"title": m.title, "text": m.text, "actor": m.actor.value, "from_catalogue": m.id}
+    return (Edit(place, "", "ny"), *(Edit(f"{place}.{name}", "", text) for name, text in words.items()))
 
 
-def differences(mine: Draft, theirs: Draft) -> Sequence[tuple[str, str, str]]:
-    """Heading, what I typed and what now stands, for every part that is not the same."""
-    headings = {
-        "situation": "Situation", "purpose": "Formål", "target_groups": "Målgrupper", "measures": "Indsatser",
-        "communication": "Kommunikation", "press_spokesperson": "Pressen", "ends_at": "Sluttidspunkt",
-        "handover": "Overlevering",
-    }  # fmt: skip
-    pairs = ((text, getattr(mine, name), getattr(theirs, name)) for name, text in headings.items())
-    return [(text, _plain(a), _plain(b)) for text, a, b in pairs if a != b]
-
-
-def local(moment: datetime | None) -> str:
-    """A moment as a datetime-local field holds it."""
-    return f"{moment.astimezone(DANISH_TIME):%Y-%m-%dT%H:%M}" if moment else ""
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, str):
-        return value or "(tomt)"
-    assert isinstance(value, tuple)  # noqa: S101 - a draft holds texts and tuples of rows
-    hidden = {"id", "from_catalogue", "sent_at", "internal"}
-    rows = ("; ".join(str(v) for k, v in asdict(row).items() if v and k not in hidden) for row in value)
-    return "\n".join(rows) or "(tomt)"
-
-
-def _written(row: MeasureDraft | CommunicationDraft | HandoverDraft, *apart: str) -> bool:
-    return any(value for name, value in asdict(row).items() if name not in apart)
-
-
-def _communication(c: CommunicationDraft) -> Communication:
-    sent = datetime.fromisoformat(c.sent_at) if c.sent_at else None
-    return Communication(c.audience, bool(c.internal), c.message, c.channel, _person(c.informs), sent)
-
-
-def _person(typed: str) -> ContactId | None:
-    return ContactId(typed) if typed else None
-
-
-Choice = TypeVar("Choice", OrganisationKind, MeasureState)
-
-
-def _one_of(kind: type[Choice], typed: str) -> Choice | None:
-    return next((one for one in kind if one.value == typed), None)
-
-
-def _moment(form: Form, path: str, typed: str, before: datetime | None) -> datetime | None:
-    return before if typed == local(before) else form.read_moment(path, typed)
+def _both(edit: Edit) -> Edit:
+    return Edit(edit.path, edit.seen, f"{edit.seen}\n{edit.wants}".strip())

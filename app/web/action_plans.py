@@ -1,118 +1,109 @@
-"""The action plan (handlingsplan) on the pages: one form, its check page, its papers.
+"""The action plan (handlingsplan) on the pages: one form that several fill in at once, its check page, its papers.
 
-A save names the version it was made from. When someone else was first, both are shown and nothing is lost.
+Each changed field is merged into what stands. Where someone else was first, both texts are shown and nothing is lost.
 """
 
-from dataclasses import replace
-from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
-from app.core import action_plan as rules
-from app.core.access import Verb, may, roles
+from app.core.access import Actor, Verb, may, roles
 from app.core.action_plan import MeasureState
-from app.core.errors import Conflict, Incomplete, Invalid, Outdated
+from app.core.errors import Conflict, FieldError, Incomplete, Invalid, Outdated
+from app.core.filling_in import is_row, texts_of
 from app.core.ids import ActivationId
 from app.documents import action_plan as papers
+from app.documents import message
 from app.door import House, PageActor, PageReads
-from app.services import action_plans
-from app.store.action_plans import Version, as_json
-from app.store.activations import Case
+from app.services import action_plans, filling_in
+from app.store.action_plans import as_json
 from app.store.unit import Unit
-from app.web.action_plan_form import (
-    NOT_SAVED,
-    CommunicationDraft,
-    Draft,
-    HandoverDraft,
-    MeasureDraft,
-    differences,
-    draft_from,
-    draft_of,
-    local,
-    picked,
-    plan_of,
-    without_empty_rows,
-)
+from app.web.action_plan_filling import merge_form
+from app.web.action_plan_form import ACT, Face, as_shown, kept
+from app.web.action_plan_view import apart, by_path, form_values, gone_with_words, paper_values
 from app.web.acts import act, go
-from app.web.ending import quick_end
 from app.web.forms import Form, Typed
-from app.web.frame import Me, around
-from app.web.views import page
+from app.web.frame import Me
+from app.web.views import field_id, page
+from app.wiring import Ports
 
 router = APIRouter(prefix="/aktiveringer/{activation_id}", include_in_schema=False)
-SAVED = "Handlingsplanen er gemt."
 ADOPTED = "Handlingsplanen er vedtaget. De ansvarlige får besked."
-ADDS = {"ny-indsats", "ny-kommunikation", "ny-overlevering", "katalog", "fjern", "doegn", "imorgen"}
 
 
 @router.get("/handlingsplan")
-async def show(me: Me, unit: PageReads, activation_id: ActivationId, gemt: str = "", vedtaget: str = "") -> Response:
+async def show(me: Me, unit: PageReads, activation_id: ActivationId, vedtaget: str = "", fjernet: str = "") -> Response:
     """The form for those who work on it; the adopted plan for those who read it."""
     case, version = await action_plans.read(unit, activation_id)
-    note = ADOPTED if vedtaget else SAVED if gemt else ""
     edits = may(roles(unit.actor, case.plan, case.directory), Verb.EDIT_ACTION_PLAN)
     if not edits or case.activation.over:
-        return page("action_plan/read", me=me, **await _values(unit, case, version))
-    return await _form_page(unit, me, (case, version), draft_of(version.plan), note=note)
+        return page("action_plan/read", me=me, **await paper_values(unit, case, version))
+    removed = fjernet if is_row(fjernet) and fjernet not in texts_of(version.plan) else ""
+    note = {"note": ADOPTED if vedtaget else "", "removed": removed}
+    return page("action_plan/form", me=me, **{**await form_values(unit, case, version), **note})
 
 
 @router.post("/handlingsplan")
 async def change(
     request: Request, form: Typed, me: Me, actor: PageActor, house: House, activation_id: ActivationId
 ) -> Response:
-    """Save, save and go on to adoption, or only show the form with another row."""
-    if form.text("goer") in ADDS:
-        async with house.house.unit(actor, writes=False) as unit:
-            read = await action_plans.read(unit, activation_id)
-            return await _form_page(unit, me, read, _with_more(unit, read[0], form), unsaved=True)
-    draft, status = without_empty_rows(draft_from(form)), 422
-    conflict = False
+    """Save every field that was changed, and do what the button says; clashes and errors are shown with the form."""
+    done: list[filling_in.Filled] = []
+
+    async def work(unit: Unit) -> str:
+        filled, place = await merge_form(unit, activation_id, form)
+        done.append(filled)
+        return _onward(f"/aktiveringer/{activation_id}/handlingsplan", form.text(ACT), place)
+
     try:
-        return await act(house, actor, request, form, lambda unit: _save(unit, activation_id, draft, form))
+        answer = await act(house, actor, request, form, work)
     except Invalid as wrong:
-        form.errors = list(wrong.errors)
-    except Outdated:
-        conflict, status = True, 409
+        form.errors = list(wrong.errors) or [FieldError("", wrong.danish)]
+        return await _wrong(me, actor, house, activation_id, form)
+    return await _clashed(me, actor, house, done[0]) if done and done[0].clashes else answer
+
+
+def _onward(here: str, asked: str, place: str) -> str:
+    if asked == "vedtag":
+        return f"{here}/vedtag"
+    if asked.startswith("fjern:"):
+        return f"{here}?fjernet={quote(place)}#fjernet"
+    return f"{here}#{field_id(place) or 'gemt'}"
+
+
+async def _wrong(me: Me, actor: Actor, house: Ports, wanted: ActivationId, form: Form) -> Response:
     async with house.house.unit(actor, writes=False) as unit:
-        read = await action_plans.read(unit, activation_id)
-        apart = differences(draft, draft_of(read[1].plan)) if conflict else ()
-        more = {"status": status, "apart": apart, "errors": form.errors, "unsaved": True}
-        return await _form_page(unit, me, read, draft, **more)
+        case, version = await action_plans.read(unit, wanted)
+        typed = kept(form)
+        values = await form_values(unit, case, version, typed)
+        lost = apart(
+            filling_in.Filled(case, version, version, tuple(gone_with_words(typed, version.plan)), {}), unit.now
+        )
+    return page("action_plan/form", 422, me=me, removed="", **{**values, "errors": form.errors, "gone": lost})
 
 
-async def _save(unit: Unit, wanted: ActivationId, draft: Draft, form: Form) -> str:
-    _, before = await action_plans.read(unit, wanted)
-    plan = plan_of(draft, form, before.plan)
-    form.settle(NOT_SAVED)
-    seen = form.number("version", 1_000_000)
-    await action_plans.save(unit, wanted, plan, before.version if seen is None else seen)
-    base = f"/aktiveringer/{wanted}/handlingsplan"
-    return f"{base}/vedtag" if form.text("goer") == "vedtag" else f"{base}?gemt=ja"
-
-
-def _with_more(unit: Unit, case: Case, form: Form) -> Draft:
-    """The draft with what the pressed button adds; nothing is saved."""
-    draft = draft_from(form)
-    match form.text("goer"):
-        case "ny-indsats":
-            return replace(draft, measures=(*draft.measures, MeasureDraft(unit.mint())))
-        case "ny-kommunikation":
-            return replace(draft, communication=(*draft.communication, CommunicationDraft()))
-        case "ny-overlevering":
-            return replace(draft, handover=(*draft.handover, HandoverDraft()))
-        case "katalog":
-            chosen = set(form.chosen("katalog"))
-            return picked(draft, [m for m in case.plan.measures if m.id in chosen], unit.mint)
-        case quick:
-            ends_at = quick_end(quick, unit.now)
-            return replace(draft, ends_at=local(ends_at)) if ends_at else draft
+async def _clashed(me: Me, actor: Actor, house: Ports, filled: filling_in.Filled) -> Response:
+    async with house.house.unit(actor, writes=False) as unit:
+        case, version = await action_plans.read(unit, filled.case.id)
+        mine = {c.path: as_shown(c.path, c.mine) for c in filled.clashes if not is_row(c.path)}
+        values = await form_values(unit, case, version, Face({}, mine))
+        shown = apart(filled, unit.now)
+    more = {"apart": by_path(shown), "gone": [one for one in shown if one.gone], "removed": ""}
+    return page("action_plan/form", 409, me=me, **{**values, **more})
 
 
 @router.get("/handlingsplan/vedtag")
 async def check(me: Me, unit: PageReads, activation_id: ActivationId) -> Response:
     """Read the whole plan back before it is adopted, or say what is missing."""
     case, version = await action_plans.read(unit, activation_id)
-    return page("action_plan/adopt", me=me, **await _values(unit, case, version))
+    told = [
+        (case.directory.contacts[n.contact], n.channels, message.sms(n.purpose, n.values))
+        for n in await action_plans.told_by_adoption(unit, case, version)
+        if n.contact in case.directory.contacts
+    ]
+    briefed = [case.directory.contacts[c] for c in case.directory.members(case.plan.brief)]
+    values = await paper_values(unit, case, version)
+    return page("action_plan/adopt", me=me, told=told, briefed=briefed, **values)
 
 
 @router.post("/handlingsplan/vedtag")
@@ -158,32 +149,3 @@ async def as_data(unit: PageReads, activation_id: ActivationId) -> Response:
     """The same plan for programs."""
     _, version = await action_plans.read(unit, activation_id)
     return Response(as_json(version.plan), media_type="application/json")
-
-
-async def _values(unit: Unit, case: Case, version: Version) -> dict[str, Any]:
-    return {
-        "case": case,
-        "version": version,
-        "exercise": case.activation.exercise,
-        "paper": await action_plans.paper(unit, case, version),
-        "missing": rules.missing(version.plan, unit.now),
-        "warnings": rules.warnings(version.plan),
-        **around(unit, case.plan, case.directory),
-    }
-
-
-async def _form_page(unit: Unit, me: Me, read: tuple[Case, Version], draft: Draft, **more: Any) -> Response:
-    """The form with this draft; `more` says what became of the last press."""
-    case, version = read
-    people = sorted(case.directory.contacts.values(), key=lambda c: (c.organisation or "", c.name))
-    taken = {m.from_catalogue for m in draft.measures}
-    values = {
-        **await _values(unit, case, version),
-        "draft": draft,
-        "people": people,
-        "catalogue": [m for m in case.plan.measures if m.id not in taken],
-        "apart": (),
-        "unsaved": False,
-        **more,
-    }
-    return page("action_plan/form", me=me, **values)

@@ -4,33 +4,31 @@ The check page reads back who gets which words by which way; the form is sent al
 read is what is sent.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
 
-from app.core import meeting as meetings
 from app.core.access import Verb
 from app.core.errors import FieldError, Forbidden, Invalid
 from app.core.ids import ActivationId, PlanId, ScenarioId
 from app.core.incident import IncidentReport, ReportState
-from app.core.meeting import Meeting
-from app.core.plan import Plan, invited
-from app.core.readiness import findings
-from app.core.rescue import ways_of
-from app.core.roster import Contact, Directory, Seat
-from app.core.wording import segments, septets
-from app.documents import message, templates
+from app.core.plan import Plan
+from app.documents import templates
 from app.door import House, PageActor, PageReads
-from app.services import activations, plans, reports
+from app.services import activations, plans, reports, watching
 from app.services.activations import MeetingWish, Order
 from app.store import activations as cases
 from app.store import plans as stored
 from app.store.plans import Known
 from app.store.unit import Unit
+from app.web import proving
 from app.web.acts import act, go
+from app.web.areas import led_plans, remember
 from app.web.forms import Form, Typed
 from app.web.frame import Me, around
+from app.web.proving import Proof
+from app.web.read_back import read_back
+from app.web.usual import usual
 from app.web.views import page
 
 router = APIRouter(include_in_schema=False)
@@ -40,28 +38,20 @@ NOT_READY = "Alarmen er ikke sendt. Ret det, der er markeret."
 _PATHS = {"meeting.at": "moede_tid", "meeting.place": "moede_sted", "invite": "inviter"}
 
 
-@dataclass(frozen=True)
-class Called:
-    """A person who is called first for a seat, and by which ways; none = cannot be reached."""
-
-    seat: Seat
-    person: Contact
-    party: str
-    channels: tuple[str, ...]
-
-
 @router.get("/planer/{plan_id}/aktiver")
-async def fill_in(me: Me, unit: PageReads, plan_id: PlanId, indberetning: str = "") -> Response:
+async def fill_in(
+    me: Me, unit: PageReads, house: House, plan_id: PlanId, indberetning: str = "", oevelse: str = ""
+) -> Response:
     """Choose the incident and say it in a sentence; those who may not lead are shown the report instead."""
     try:
         known = await stored.load(unit, plan_id, Verb.LEAD)
     except Forbidden:
         return go(f"/planer/{plan_id}/indberet")
     report = await _report(unit, plan_id, indberetning)
-    form = Form()
+    form = Form({"exercise": "ja"} if oevelse else {})
     if report:
         form = Form({"situation": report.text, "scenario": report.scenario or ""})
-    return _form_page(unit, me, known, form)
+    return remember(await _form_page(unit, me, known, form), house, plan_id)
 
 
 async def _report(unit: Unit, plan_id: PlanId, wanted: str) -> IncidentReport | None:
@@ -72,7 +62,7 @@ async def _report(unit: Unit, plan_id: PlanId, wanted: str) -> IncidentReport | 
 @router.post("/planer/{plan_id}/aktiver")
 async def mend(form: Typed, me: Me, unit: PageReads, plan_id: PlanId) -> Response:
     """Back from the check page, with everything that was typed."""
-    return _form_page(unit, me, await stored.load(unit, plan_id, Verb.LEAD), form)
+    return await _form_page(unit, me, await stored.load(unit, plan_id, Verb.LEAD), form)
 
 
 @router.get("/planer/{plan_id}/aktiver/kontrol")
@@ -83,16 +73,20 @@ async def nothing_typed(plan_id: PlanId) -> Response:
 
 
 @router.post("/planer/{plan_id}/aktiver/kontrol")
-async def check(form: Typed, me: Me, unit: PageReads, plan_id: PlanId) -> Response:
-    """Read back what will be sent, to whom and how."""
+async def check(request: Request, form: Typed, me: Me, unit: PageReads, house: House, plan_id: PlanId) -> Response:
+    """Read back what will be sent, to whom and how; an old session is asked for proof beside the button."""
+    return await _read_back_page(me, unit, form, plan_id, await proving.wanted(request, house, unit.actor, form))
+
+
+async def _read_back_page(me: Me, unit: Unit, form: Form, plan_id: PlanId, proof: Proof | None) -> Response:
     known = await stored.load(unit, plan_id, Verb.LEAD)
     try:
         order = read_order(form, known.plan, unit.now)
         activations.check(order, unit.now)
     except Invalid as wrong:
         form.errors = _placed(wrong)
-        return _form_page(unit, me, known, form, 422)
-    return _check_page(unit, me, known, form, order)
+        return await _form_page(unit, me, known, form, 422)
+    return _check_page(unit, me, known, form, order, proof)
 
 
 @router.post("/planer/{plan_id}/aktiver/send")
@@ -105,12 +99,15 @@ async def send(request: Request, form: Typed, me: Me, actor: PageActor, house: H
         case = await activations.activate(unit, plan_id, read_order(form, known.plan, unit.now), template)
         return f"/aktiveringer/{case.id}/sendt"
 
+    if proof := await proving.given(request, house, actor, form):
+        async with house.house.unit(actor, writes=False) as unit:
+            return await _read_back_page(me, unit, form, plan_id, proof)
     try:
         return await act(house, actor, request, form, work)
     except Invalid as wrong:
         form.errors = _placed(wrong)
     async with house.house.unit(actor, writes=False) as unit:
-        return _form_page(unit, me, await stored.load(unit, plan_id, Verb.LEAD), form, 422)
+        return await _form_page(unit, me, await stored.load(unit, plan_id, Verb.LEAD), form, 422)
 
 
 @router.get("/aktiveringer/{activation_id}/sendt")
@@ -124,8 +121,9 @@ async def sent(me: Me, unit: PageReads, activation_id: ActivationId) -> Response
         exercise=a.exercise,
         case=case,
         recallable=not a.over and unit.now < a.first_try_at,
-        left=max(0, round((a.first_try_at - unit.now).total_seconds())),
-        people={s.seat.people[0] for s in a.seats.values()},
+        left=(left := max(0, round((a.first_try_at - unit.now).total_seconds()))),
+        refresh=left + 1 if left and not a.over else 0,
+        people={s.seat.in_turn[0] for s in a.seats.values()},
         **around(unit, case.plan, case.directory),
     )
 
@@ -182,7 +180,8 @@ def _placed(wrong: Invalid) -> list[FieldError]:
     return named or [FieldError("situation", wrong.danish)]
 
 
-def _form_page(unit: Unit, me: Me, known: Known, form: Form, status: int = 200) -> Response:
+async def _form_page(unit: Unit, me: Me, known: Known, form: Form, status: int = 200) -> Response:
+    first, others = usual(known.plan, await watching.listed(unit))
     optional = [s for s in known.directory.rosters[known.plan.roster].seats if s.on_invite]
     return page(
         "activate/form",
@@ -192,55 +191,25 @@ def _form_page(unit: Unit, me: Me, known: Known, form: Form, status: int = 200) 
         form=form,
         errors=form.errors,
         optional=optional,
+        first=first,
+        others=others,
+        elsewhere=len(await led_plans(unit)) > 1,
         **around(unit, known.plan, known.directory),
     )
 
 
-def _check_page(unit: Unit, me: Me, known: Known, form: Form, order: Order) -> Response:
+def _check_page(unit: Unit, me: Me, known: Known, form: Form, order: Order, proof: Proof | None) -> Response:
     plan, directory = known.plan, known.directory
-    meeting = meetings.convene(plan.meeting, unit.now, **vars(order.meeting))
-    called = _called(plan, directory, order)
-    text = message.sms("call", _values(plan, order, meeting, unit.now))
     return page(
         "activate/check",
+        422 if proof and proof.errors else 200,
         me=me,
+        errors=proof.errors if proof else (),
+        proof=proof,
         exercise=order.exercise,
         form=form,
         order=order,
-        scenario=plan.scenario(order.scenario),
-        meeting=meeting,
-        called=called,
-        people=len({c.person.id for c in called if c.channels}),
-        text=text,
-        length=septets(text),
-        parts=segments(text),
-        warnings=findings(plan, directory, directory.day(unit.now)),
-        stand_in_after=next((s.after for s in plan.ladder if "stand_in" in s.channels), None),
         recall=RECALL_SECONDS,
+        **read_back(plan, directory, order, unit.now),
         **around(unit, plan, directory),
     )
-
-
-def _called(plan: Plan, directory: Directory, order: Order) -> list[Called]:
-    """The first person of each seat, and the ways by which the ladder calls this person first."""
-    found = []
-    for seat in invited(plan, directory, plan.scenario(order.scenario), order.invite):
-        person = directory.contacts[seat.holder]
-        ways = next(filter(None, (ways_of(s.channels, person.channels) for s in plan.ladder)), ())
-        party = directory.organisations[seat.party].name
-        found.append(Called(seat, person, party, ways))
-    return found
-
-
-def _values(plan: Plan, order: Order, meeting: Meeting, now: datetime) -> dict[str, object]:
-    """What the text is written from, as the outbox will hold it."""
-    said = {"at": meeting.at.isoformat(), "place": meeting.place, "phone": meeting.phone, "link": meeting.link}
-    scenario = plan.scenario(order.scenario).name
-    return {
-        "area": plan.area,
-        "scenario": scenario,
-        "stand_in": False,
-        "exercise": order.exercise,
-        "meeting": said,
-        "now": now.isoformat(),
-    }

@@ -34,8 +34,9 @@ async def answer(request: Request, form: Typed, actor: Linked, house: House, tok
     """A pressed button."""
 
     async def work(unit: Unit) -> str:
-        yes = form.choice("svar")
-        minutes = form.number("minutter", answers.FARTHEST_ETA) if yes else None
+        soon = form.text("om")
+        yes = True if soon else form.choice("svar")
+        minutes = form.number("om" if soon else "minutter", answers.FARTHEST_ETA) if yes else None
         if yes is None:
             form.wrong("svar", "Vælg, om du kommer.", "Choose whether you come.")
         form.settle("Svaret er ikke sendt.")
@@ -67,6 +68,7 @@ async def _page(unit: Unit, house: Ports, token: str, form: Form, status: int = 
         status,
         case=case,
         exercise=a.exercise,
+        plan=case.plan,
         person=people.get(unit.actor.contact),
         roles=[s.seat.role for s in a.seats.values() if s.call_of(unit.actor.contact)],
         mine=mine[0] if mine else None,

@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.core.access import Actor
@@ -22,7 +22,9 @@ from app.web.acts import act
 from app.web.board_view import board
 from app.web.forms import Form, Typed
 from app.web.frame import Me, around
+from app.web.next_steps import next_steps
 from app.web.sentences import Teller
+from app.web.timeline import answer_times, timeline
 from app.web.views import page, write
 from app.wiring import Ports, meeting_uid
 
@@ -53,6 +55,9 @@ async def _values(unit: Unit, wanted: ActivationId) -> dict[str, Any]:
         "n": lines[-1]["n"],
         "newest": list(reversed(told[-NEWEST:])),
         "version": version,
+        "steps_ahead": next_steps(case),
+        "measures": timeline(version.plan, case.directory, unit.now),
+        "answered": answer_times(case.activation),
         "errors": (),
         **around(unit, case.plan, case.directory),
     }
@@ -70,10 +75,18 @@ Watcher = Annotated[Actor, Depends(_watcher)]
 
 @router.get("/strom", response_class=EventSourceResponse)
 async def stream(
-    request: Request, actor: Watcher, house: House, activation_id: ActivationId, efter: int = 0
+    request: Request,
+    actor: Watcher,
+    house: House,
+    activation_id: ActivationId,
+    efter: int = 0,
+    last_event_id: Annotated[str, Header()] = "",
 ) -> AsyncIterator[ServerSentEvent]:
-    """The board's changing part whenever the log has grown, and a heartbeat that proves the line is alive."""
-    seen, heard = efter, 0.0
+    """The board's changing part whenever the log has grown, and a heartbeat that proves the line is alive.
+
+    A browser that comes back says with Last-Event-ID what it has seen, and gets what it has not.
+    """
+    seen, heard = max(efter, int(last_event_id) if last_event_id.isdecimal() else 0), 0.0
     async with house.bulletin.watch(activation_id) as news:
         while True:
             news.clear()

@@ -31,6 +31,7 @@ class Person:
     call: Call | None
     mandated: bool
     trouble: str = ""
+    absent: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,14 @@ def _person(contact: ContactId, s: SeatCalls, a: Activation, known: Directory) -
     phone = found.phones[0] if found.phones else ""
     call = s.call_of(contact)
     wrong = trouble(a, call) if call else ""
-    return Person(contact, found.name, found.title, phone, call, contact in s.seat.mandated, wrong)
+    away = _absent(contact, a, known) if contact in s.seat.absent else ""
+    return Person(contact, found.name, found.title, phone, call, contact in s.seat.mandated, wrong, away)
+
+
+def _absent(contact: ContactId, a: Activation, known: Directory) -> str:
+    """Until when someone is away who was so when the activation began; what is forgotten since has no end."""
+    absence = known.away(contact, known.day(a.started_at))
+    return f"fraværende til {absence.last_day.day}.{absence.last_day.month}." if absence else "fraværende"
 
 
 def _unclear(reply: Reply, a: Activation, known: Directory) -> UnclearRow:
@@ -188,7 +196,9 @@ def _unclear(reply: Reply, a: Activation, known: Directory) -> UnclearRow:
     seats = a.seats_of(reply.contact) if reply.contact else ()
     role = a.seats[seats[0]].seat.role if seats else ""
     phone = person.phones[0] if person and person.phones else ""
-    return UnclearRow(reply, person.name if person else reply.sender, role, phone)
+    name = person.name if person else reply.sender
+    unproved = person is not None and not reply.is_from(person)
+    return UnclearRow(reply, f"{reply.sender} (ikke bekræftet) – svar til {name}" if unproved else name, role, phone)
 
 
 def _organisation(known: Directory, wanted: object) -> str:

@@ -7,10 +7,12 @@ from app.core.ids import ActivationId
 from app.documents import message
 from app.door import House, PageActor, PageReads
 from app.services import briefings
+from app.store import action_plans
 from app.store.unit import Unit
 from app.web.acts import act
 from app.web.forms import Form, Typed
 from app.web.frame import Me, around
+from app.web.in_short import in_short
 from app.web.views import page
 
 router = APIRouter(prefix="/aktiveringer/{activation_id}/orienteringer", include_in_schema=False)
@@ -42,6 +44,7 @@ async def extra(
 
 async def _page(unit: Unit, me: Me, wanted: ActivationId, form: Form, status: int = 200, note: str = "") -> Response:
     case, found = await briefings.listed(unit, wanted)
+    adopted = await action_plans.adopted(unit, wanted)
     return page(
         "briefings/page",
         status,
@@ -50,6 +53,8 @@ async def _page(unit: Unit, me: Me, wanted: ActivationId, form: Form, status: in
         exercise=case.activation.exercise,
         sent=[b for b in reversed(found) if b.sent_at],
         due=[b for b in found if b.sent_at is None],
+        short=in_short(case, adopted.plan if adopted else None),
+        adopted=adopted is not None,
         recipients=len(case.directory.members(case.plan.brief)),
         doubtful=any(e.code in {"phone", "address"} for e in form.errors),
         note=note,

@@ -35,6 +35,10 @@ class Form:
         """What was typed, without spaces around it; empty when the field is missing."""
         return self.fields.get(name, "").replace("\r\n", "\n").strip()
 
+    def digits(self, name: str) -> str:
+        """The digits alone: people type a code in pairs, in threes, or with what stood around it."""
+        return "".join(sign for sign in self.text(name) if sign.isdecimal())
+
     def chosen(self, name: str) -> tuple[str, ...]:
         """Everything ticked under this name."""
         return self.several.get(name, ())

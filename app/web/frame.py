@@ -26,6 +26,7 @@ class Visitor:
     administrator: bool
     demo: bool
     warnings: tuple[str, ...] = ()
+    service: str = ""
 
 
 async def visitor(unit: Unit, house: Ports) -> Visitor:
@@ -35,7 +36,7 @@ async def visitor(unit: Unit, house: Ports) -> Visitor:
     name, title = (person.name, person.title) if person else (str(unit.actor.contact), "")
     demo = house.settings.simulator and known.demo
     warnings = () if demo else await providers.warnings(unit)
-    return Visitor(unit.actor.contact, name, title, unit.actor.administrator, demo, warnings)
+    return Visitor(unit.actor.contact, name, title, unit.actor.administrator, demo, warnings, house.number)
 
 
 async def _me(unit: PageReads, house: House) -> Visitor:

@@ -16,6 +16,7 @@ from app.store.plans import Known
 from app.store.unit import Unit
 from app.web.accounts import signed_in
 from app.web.acts import go
+from app.web.browsers import browser_of
 from app.web.forms import Typed
 from app.web.views import page
 from app.web.words import ROSTER
@@ -52,16 +53,17 @@ async def demo(house: House) -> Response:
 
 
 @router.post("/demo/ind")
-async def become(form: Typed, house: House) -> Response:
+async def become(request: Request, form: Typed, house: House) -> Response:
     """Go on as this person; demo data only."""
     _only_in_the_demo(house)
+    browser = browser_of(request, house)
     wanted, who = PartnershipId(form.text("partnerskab")), ContactId(form.text("kontakt"))
     async with house.house.unit(clockwork(wanted)) as unit:
         known = await organisations.directory(unit)
         if not known.demo or who not in known.contacts:
             raise Missing
-        session = await accounts.start_session(unit, wanted, who, new_secret)
-    return signed_in(house, session, "/planer")
+        session = await accounts.start_session(unit, wanted, who, new_secret, browser, "demo")
+    return signed_in(house, session, browser, "/planer")
 
 
 @router.get("/tilgaengelighed")

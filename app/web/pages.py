@@ -9,17 +9,25 @@ from fastapi.responses import JSONResponse
 from app.core.errors import Conflict, Forbidden, Missing, Refusal, TooMany, Unproved
 from app.web import (
     accounts,
+    action_plan_filling,
     action_plans,
     activate,
     announcements,
     answer,
+    areas,
     board,
     briefings,
+    contact_checks,
     contacts,
     emergency_lists,
     ending,
     event_log,
     front,
+    my_sign_in,
+    offline,
+    openid,
+    own,
+    parts,
     plans,
     simulator,
     start_codes,
@@ -29,8 +37,9 @@ from app.web.acts import go
 from app.web.views import page
 
 ROOMS = (
-    static_files, front, accounts, plans, contacts, activate, board, announcements, ending, answer, action_plans,
-    briefings, event_log, simulator, emergency_lists, start_codes,
+    static_files, front, parts, openid, accounts, my_sign_in, plans, contacts, areas, activate, board,
+    announcements, ending, answer, action_plans, action_plan_filling, briefings, event_log, simulator,
+    emergency_lists, start_codes, own, contact_checks, offline,
 )  # fmt: skip
 SMALLEST_PACKED = 1000
 FOR_PROGRAMS = ("/api/", "/webhooks/")

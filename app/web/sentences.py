@@ -59,7 +59,7 @@ class Teller:
     def _activated(self, data: Data) -> str:
         kind = "Øvelsen er startet" if data["exercise"] else "Beredskabet er aktiveret"
         warned = f" Planen havde {len(data['warnings'])} mangler." if data["warnings"] else ""
-        kind += " pr. sms" if data.get("via") == "sms" else ""
+        kind += {"sms": " pr. sms", "voice": " pr. telefon"}.get(data.get("via", ""), "")
         return f"{kind}: {self._case.scenario.name}. {len(data['seats'])} funktioner kaldes.{warned}"
 
     def _invited(self, data: Data) -> str:

@@ -67,7 +67,7 @@ def pages() -> Environment:
         "linked": _linked,
         "ways": _ways,
     }
-    made.globals |= {"static": static_files.address, "ring_chart": charts.ring, "w": words}
+    made.globals |= {"static": static_files.address, "ring_chart": charts.ring, "curve_chart": charts.curve, "w": words}
     return made
 
 
@@ -127,8 +127,9 @@ def _broken(text: str) -> Markup:
 
 
 def _ways(channels: Iterable[str]) -> str:
-    """`sms og e-mail`."""
-    return " og ".join(words.CHANNEL.get(c, c).lower() for c in channels)
+    """`sms, e-mail og opkald`."""
+    *first, last = [words.CHANNEL.get(c, c).lower() for c in channels] or [""]
+    return f"{', '.join(first)} og {last}" if first else last
 
 
 def _link(address: str) -> Markup:

@@ -35,6 +35,14 @@ MEASURE: Mapping[str, str] = {
     MeasureState.DONE: "Gennemført",
     MeasureState.DROPPED: "Opgivet",
 }
+FIELD: Mapping[str, str] = {
+    "situation": "Situation", "purpose": "Formål", "target_groups": "Målgrupper", "ends_at": "Sluttidspunkt",
+    "press_spokesperson": "Hvem udtaler sig til pressen?", "title": "Titel", "text": "Hvad gøres der?",
+    "actor": "Aktør", "responsible": "Ansvarlig", "reach": "Kan nås på", "deadline": "Frist", "state": "Status",
+    "audience": "Målgruppe", "internal": "Internt hos parterne", "message": "Budskab", "channel": "Hvordan",
+    "informs": "Hvem informerer?", "to": "Til hvem?",
+}  # fmt: skip
+ROW: Mapping[str, str] = {"measures": "Indsats", "communication": "Målgruppe", "handover": "Overlevering"}
 ACTOR: Mapping[str, str] = {
     OrganisationKind.POLICE: "Politiet",
     OrganisationKind.MUNICIPALITY: "Kommunen",

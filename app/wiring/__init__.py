@@ -2,7 +2,6 @@
 
 import contextlib
 import math
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +11,7 @@ import aiohttp
 
 from app.channels.email import Smtp
 from app.channels.gatewayapi import GatewayApi, GatewayApiAccount
+from app.channels.openid import OpenId
 from app.channels.provider_http import http_session
 from app.channels.simulator import Simulator
 from app.channels.switchover import Provider, Switchover
@@ -32,12 +32,14 @@ from app.wiring import machine
 from app.wiring.bulletin import Bulletin
 from app.wiring.chance import mint, new_code, new_secret, now
 from app.wiring.links import Links
+from app.wiring.presence import Presence
 from app.wiring.writer import Writer
 
 __all__ = [
     "SYSTEM",
     "Bulletin",
     "Links",
+    "OpenId",
     "Ports",
     "Writer",
     "build",
@@ -69,12 +71,19 @@ class Ports:
     keyring: Keyring
     closing: contextlib.AsyncExitStack = field(default_factory=contextlib.AsyncExitStack)
     inbox: TwilioInbox | None = None
+    openid: OpenId | None = None
+    presence: Presence = field(default_factory=Presence)
 
     @property
     def reached_at(self) -> tuple[str, ...]:
         """Where people reach the service: its numbers (E.164), then its address."""
         s = self.settings
         return tuple(dict.fromkeys(a for a in (*s.twilio_senders, s.twilio_voice_from, s.public_base_url) if a))
+
+    @property
+    def number(self) -> str:
+        """The number that a text to the service goes to; "" where there is none."""
+        return next((a for a in self.reached_at if a.startswith("+")), "")
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -106,12 +115,21 @@ async def build(
     choose = _chooser(channels, simulator)
     rates = {"twilio": settings.twilio_mps, "twilio_voice": settings.twilio_cps}
     pump = Pump(house, SYSTEM, ids(), writer.write, choose, rates, _rooms(settings))
-    heart = Heart(house, SYSTEM, pump.process, machine.place(), machine.gone, time.monotonic, pump.woken.set)
-    pump.holds = heart.holds
+    heart = Heart(house, SYSTEM, pump.process, machine.place(), machine.gone, machine.steady, pump.wake)
+    pump.holds, pump.life = heart.holds, heart.life
     receipts = Receipts(house, SYSTEM)
     return Ports(
-        settings, house, bulletin, links, pump, heart, receipts, simulator, account, channels, keyring, closing, inbox
-    )
+        settings, house, bulletin, links, pump, heart, receipts, simulator, account, channels, keyring, closing, inbox,
+        _openid(settings, session, clock),
+    )  # fmt: skip
+
+
+def _openid(settings: Settings, session: aiohttp.ClientSession, clock: Callable[[], datetime]) -> OpenId | None:
+    """The municipality's sign-in; None when it is not set up."""
+    if not settings.oidc_issuer:
+        return None
+    back = f"{settings.public_base_url}/log-ind/kommune/svar"
+    return OpenId(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret, back, session, clock)
 
 
 def _rooms(settings: Settings) -> tuple[Room, ...]:

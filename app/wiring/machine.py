@@ -2,17 +2,25 @@
 
 import os
 import platform
+import time
 from functools import lru_cache
 from pathlib import Path
 
-BOOT = Path("/proc/sys/kernel/random/boot_id")
+BOOT, ROOM = Path("/proc/sys/kernel/random/boot_id"), Path("/proc/self/ns/pid")
+CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+
+def steady() -> float:
+    """Seconds that never go back, and go on while the machine is suspended."""
+    return time.clock_gettime(CLOCK)
 
 
 @lru_cache(maxsize=1)
 def _name() -> str:
-    """This machine since it was started; a container has a name of its own, and so processes of its own."""
+    """This machine since it was started, and the room in it where process numbers mean the same."""
     started = BOOT.read_text().strip() if BOOT.exists() else ""
-    return f"{platform.node()[:40]} {started}"
+    room = ROOM.readlink() if ROOM.exists() else ""
+    return f"{platform.node()[:40]} {started} {room}"
 
 
 def place() -> str:

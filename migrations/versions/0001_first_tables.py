@@ -112,6 +112,18 @@ def upgrade() -> None:
         batch_op.create_index("ix_briefing_activation", ["activation"], unique=False)
 
     op.create_table(
+        "challenge",
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("purpose", sa.String(length=80), nullable=False),
+        sa.Column("browser", sa.String(length=64), nullable=False),
+        sa.Column("kept", sa.Text(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("fingerprint", name=op.f("pk_challenge")),
+    )
+    with op.batch_alter_table("challenge", schema=None) as batch_op:
+        batch_op.create_index(op.f("ix_challenge_expires_at"), ["expires_at"], unique=False)
+
+    op.create_table(
         "contact",
         sa.Column("partnership", sa.String(length=80), nullable=False),
         sa.Column("id", sa.String(length=80), nullable=False),
@@ -133,6 +145,11 @@ def upgrade() -> None:
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("browser", sa.String(length=64), nullable=False),
+        sa.Column("administrator", sa.Boolean(), nullable=False),
+        sa.Column("device", sa.Text(), nullable=True),
+        sa.Column("proved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("fingerprint", name=op.f("pk_credential")),
     )
     with op.batch_alter_table("credential", schema=None) as batch_op:
@@ -259,6 +276,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_partnership")),
     )
     op.create_table(
+        "passkey",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("partnership", sa.String(length=80), nullable=False),
+        sa.Column("contact", sa.String(length=80), nullable=False),
+        sa.Column("credential", sa.Text(), nullable=False),
+        sa.Column("public_key", sa.Text(), nullable=False),
+        sa.Column("sign_count", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey")),
+    )
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.create_index("ix_passkey_contact", ["partnership", "contact"], unique=False)
+
+    op.create_table(
         "plan",
         sa.Column("partnership", sa.String(length=80), nullable=False),
         sa.Column("id", sa.String(length=80), nullable=False),
@@ -269,7 +302,7 @@ def upgrade() -> None:
     op.create_table(
         "process",
         sa.Column("id", sa.String(length=40), nullable=False),
-        sa.Column("place", sa.String(length=120), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
         sa.Column("beats", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_process")),
     )
@@ -343,6 +376,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("partnership", sa.String(length=80), nullable=False),
         sa.Column("contact", sa.String(length=80), nullable=False),
+        sa.Column("call", sa.String(length=200), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -401,10 +435,30 @@ def upgrade() -> None:
     with op.batch_alter_table("contact_address", schema=None) as batch_op:
         batch_op.create_index("ix_contact_address_fingerprint", ["fingerprint"], unique=False)
 
+    op.create_table(
+        "contact_check",
+        sa.Column("partnership", sa.String(length=80), nullable=False),
+        sa.Column("contact", sa.String(length=80), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answer", sa.String(length=12), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reply", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["partnership", "contact"],
+            ["contact.partnership", "contact.id"],
+            name=op.f("fk_contact_check_partnership_contact"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("partnership", "contact", name=op.f("pk_contact_check")),
+    )
+
     guard()
 
 
 def downgrade() -> None:
+    op.drop_table("contact_check")
     with op.batch_alter_table("contact_address", schema=None) as batch_op:
         batch_op.drop_index("ix_contact_address_fingerprint")
 
@@ -431,6 +485,10 @@ def downgrade() -> None:
     op.drop_table("provider")
     op.drop_table("process")
     op.drop_table("plan")
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.drop_index("ix_passkey_contact")
+
+    op.drop_table("passkey")
     op.drop_table("partnership")
     with op.batch_alter_table("participant", schema=None) as batch_op:
         batch_op.drop_index("ix_participant_contact")
@@ -456,6 +514,10 @@ def downgrade() -> None:
 
     op.drop_table("credential")
     op.drop_table("contact")
+    with op.batch_alter_table("challenge", schema=None) as batch_op:
+        batch_op.drop_index(op.f("ix_challenge_expires_at"))
+
+    op.drop_table("challenge")
     with op.batch_alter_table("briefing", schema=None) as batch_op:
         batch_op.drop_index("ix_briefing_activation")
 

@@ -207,6 +207,7 @@ async def test_ten_megabytes_are_too_much_and_nothing_is_kept(quiet: Town, path:
     else:
         answer = await quiet.client.post(path, headers=headers, content=big)
     assert (answer.status_code, answer.headers["content-type"], answer.json()["code"]) == (413, PROBLEM, "too_large")
+    assert "Send mindre end 10 MB." in answer.text
 
 
 async def test_a_body_without_a_length_is_counted_and_stopped(quiet: Town) -> None:

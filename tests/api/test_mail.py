@@ -66,5 +66,6 @@ async def test_what_is_no_mail_is_refused_with_what_to_do(wired: Town) -> None:
 
 
 async def test_a_mail_that_is_too_large_is_refused(wired: Town) -> None:
-    assert (await post(wired, mail("x" * 5_000_000))).status_code == 413
+    answer = await post(wired, mail("x" * 5_000_000))
+    assert (answer.status_code, answer.json()["detail"]) == (413, "Det er for stort. Send mindre end 5 MB.")
     assert (await post(wired, mail("x" * 4_900_000))).status_code == 204

@@ -20,6 +20,7 @@ from tests.standins.twilio_shapes import ACCOUNT_SID, AUTH_TOKEN
 BASE = "http://127.0.0.1:8000"
 VOICE = "/webhooks/twilio/voice"
 OURS = "+4533190001"
+SWITCHBOARD = "+4533110000"
 SECRETS: dict[str, Any] = {"twilio_account_sid": ACCOUNT_SID, "twilio_auth_token": AUTH_TOKEN}
 ADDRESSES = ("call", "keys", "status", "machine", "inbound", "which")
 
@@ -308,9 +309,40 @@ async def test_who_calls_back_hears_how_things_stand_and_answers_by_the_same_key
     assert (await here.seat(activation, "politi"))["called"][0]["state"] == "declined"
 
 
+async def test_who_calls_back_from_behind_a_switchboard_is_known_by_its_line(database_url: str) -> None:
+    data = called_at_once()
+    next(c for c in data["contacts"] if c["id"] == "carl")["phones"] = ["33 11 00 00 lokal 12"]
+    async with town(database_url, data, **SECRETS) as here:
+        (nothing,) = await call_back(here, number=SWITCHBOARD)
+        activation = await here.activate()
+        first, receipt = await call_back(here, "1", number=SWITCHBOARD, sid="CA10")
+        seat = await here.seat(activation, "politi")
+    assert nothing.words.startswith("Dette nummer bruges kun")
+    assert first.words.startswith("Beredskabet for Søengården er aktiveret: Ildspåsættelse.")
+    assert receipt.words.startswith("Tak. Det er noteret, at du kommer.")
+    assert (seat["state"], seat["by"], seat["via"]) == ("confirmed", "carl", "voice")
+
+
+@pytest.mark.parametrize("second", ["33 11 00 00 lokal 13", "33 11 00 00"])
+async def test_of_several_called_behind_one_line_nobody_is_guessed(sqlite_url: str, second: str) -> None:
+    data = called_at_once()
+    for who, number in (("carl", "33 11 00 00 lokal 12"), ("dorte", second)):
+        next(c for c in data["contacts"] if c["id"] == who)["phones"] = [number]
+    async with town(sqlite_url, data, **SECRETS) as here:
+        activation = await here.activate()
+        (said,) = await call_back(here, number=SWITCHBOARD)
+        key = {"From": SWITCHBOARD, "To": OURS, "Digits": "1"}
+        await post(here, f"{VOICE}/keys?a={activation}&n=1", **key)
+        await here.settle()
+        seats = (await here.look(activation))["seats"]
+    assert "Svar ved at trykke et eller to, når vi ringer igen" in said.words
+    assert ("Tryk ni for at starte" in said.words) is (second == "33 11 00 00")
+    assert all(s["state"] == "waiting" for s in seats)
+
+
 async def test_who_calls_back_and_presses_nothing_is_said_goodbye_to(ringing: Town) -> None:
     activation = await ringing.activate()
-    said = await call_back(ringing, "", "9", "3")
+    said = await call_back(ringing, "", "7", "3")
     assert said[2].words.startswith("Den tast kan ikke bruges. Beredskabet")
     assert said[3] == Heard("Vi har ikke fået et svar. Ring til dette nummer, når du kan svare. Farvel.", "")
     assert (await ringing.seat(activation, "politi"))["state"] == "waiting"
@@ -356,7 +388,7 @@ async def test_an_unknown_caller_hears_a_polite_sentence_and_leaves_no_trace(
 
 
 async def test_a_known_caller_who_is_called_to_nothing_hears_so(ringing: Town) -> None:
-    (said,) = await call_back(ringing)
+    (said,) = await call_back(ringing, number=(await ringing.phone("gitte")).number)
     assert said.words.startswith("Du er ikke kaldt til noget beredskab lige nu.")
     assert said.action == ""
 

@@ -11,6 +11,10 @@ OUTLOOK_BLOCK = (
     "Fra: Beredskab <beredskab@example.dk>\nSendt: 22. november 2026 21:05\nTil: Anna Eksempel <anna@example.dk>\n"
     f"Emne: ØVELSE: Hastemøde\n\n{ORIGINAL}"
 )
+OUTLOOK_IN_BOLD = (
+    "*Fra:* Beredskab <beredskab@example.dk>\n*Sendt:* 22. november 2026 21:05\n*Til:* Anna\n*Emne:* Hastemøde\n\n"
+    "Kan du ikke komme, så svar NEJ. Så kalder vi din stedfortræder med det samme."
+)
 GMAIL_HTML = (
     '<div dir="ltr">Ja, er der om 20 min</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">'
     "Den søn. 22. nov. 2026 kl. 21.05 skrev Beredskab &lt;<a>beredskab@example.dk</a>&gt;:<br></div>"
@@ -58,6 +62,8 @@ def taken(raw: bytes) -> Incoming:
         (mail(f"Ja\n\n{GMAIL_IN_SWEDISH}\n{QUOTED}"), "Ja", Kind.YES, None),
         (mail(f"Kommer\n\n{GMAIL_IN_NORWEGIAN}\n{QUOTED}"), "Kommer", Kind.YES, None),
         (mail(f"Nej, jeg er i udlandet\n\n{OUTLOOK_BLOCK}"), "Nej, jeg er i udlandet", Kind.NO, None),
+        (mail(f"Ja\n\n{OUTLOOK_IN_BOLD}"), "Ja", Kind.YES, None),
+        (mail(f"Nej\n\n{OUTLOOK_IN_BOLD.replace(':*', '*:')}"), "Nej", Kind.NO, None),
         (mail(f"JA 20\n\n________________________________\n{OUTLOOK_BLOCK}"), "JA 20", Kind.YES, 20),
         (mail(f"Jeg kommer\n\n-----Oprindelig meddelelse-----\n{OUTLOOK_BLOCK}"), "Jeg kommer", Kind.YES, None),
         (mail(f"Jag kommer\n\n{SWEDISH_BLOCK}"), "Jag kommer", Kind.YES, None),
@@ -96,6 +102,20 @@ def taken(raw: bytes) -> Incoming:
             None,
         ),
         (mail("", Subject="SV: Ja eller nej"), "", Kind.UNCLEAR, None),
+        (
+            mail("Sendt fra min iPhone", Subject="Nej, kan ikke"),
+            "Nej, kan ikke\nSendt fra min iPhone",
+            Kind.NO,
+            None,
+        ),
+        (
+            mail("-- \nAnna Eksempel\nPolitiet", Subject="Ja, jeg kommer"),
+            "Ja, jeg kommer\n-- \nAnna Eksempel\nPolitiet",
+            Kind.YES,
+            None,
+        ),
+        (mail("Sendt fra min iPhone", Subject="SV: Svar nu, om du kommer"), "Sendt fra min iPhone", Kind.UNCLEAR, None),
+        (mail("Nej", Subject="Ja til hastemøde"), "Nej", Kind.NO, None),
         (mail("Ja", kind="text/plain; charset=undefined"), "Ja", Kind.YES, None),
         (mail().replace(b"utf-8", b"x-none") + AT_HOSPITAL.encode("cp1252"), AT_HOSPITAL, Kind.NO, None),
     ],
@@ -175,6 +195,13 @@ def test_a_calendars_button_is_a_word(leaf: str, said: str, kind: Kind) -> None:
     found = taken(parts("multipart/alternative", plain(""), leaf, Subject="Accepteret: Hastemøde", In_Reply_To=""))
     assert (found.mailed.uid, found.mailed.attendee) == ("a1@beredskab", "anna@example.dk")
     assert (found.text, read(found.text).kind) == (said, kind)
+
+
+def test_an_invitation_answered_on_behalf_of_another_is_the_attendees() -> None:
+    attendee = 'X";SENT-BY="mailto:sekretaer@example.dk":mailto:carl@example.dk'
+    line = f'ATTENDEE;PARTSTAT=ACCEPTED;CN="{attendee}'
+    leaf = f"Content-Type: text/calendar\n\nMETHOD:REPLY\nUID:a1@beredskab\n{line}"
+    assert taken(parts("multipart/mixed", plain(""), leaf)).mailed.attendee == "carl@example.dk"
 
 
 def test_a_comment_in_the_mail_is_read_with_the_button_and_a_calendars_own_words_are_not() -> None:

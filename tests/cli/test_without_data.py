@@ -29,6 +29,7 @@ async def test_the_emergency_list_is_written_to_a_file_that_is_always_whole(comm
     written = await command("emergency-list", PLAN, "--out", "list.pdf")
     assert (written.code, written.out) == (0, ""), written.talk
     assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "list.pdf").stat().st_mode & 0o777 == 0o600
     assert not (tmp_path / "list.pdf.new").exists()
     missing = await command("emergency-list", "nothing", "--out", "x.pdf")
     assert (missing.code, missing.talk) == (1, "Vi kender ikke planen.\n")

@@ -8,9 +8,14 @@ from app.core.liveness import BEAT, DEAD, LEASE, Watch
 
 def test_a_process_whose_count_stands_still_is_dead_after_four_seconds() -> None:
     watch = Watch()
-    assert watch.dead({"a": 7}, 100.0) == frozenset()
-    assert watch.dead({"a": 7}, 100.0 + DEAD - 0.1) == frozenset()
-    assert watch.dead({"a": 7}, 100.0 + DEAD) == {"a"}
+    assert [bool(watch.dead({"a": 7}, 100.0 + i)) for i in range(int(DEAD) + 1)] == [False] * int(DEAD) + [True]
+
+
+def test_whoever_could_not_look_for_a_while_buries_nobody_for_that() -> None:
+    watch = Watch()
+    watch.dead({"a": 7}, 100.0)
+    assert watch.dead({"a": 7}, 160.0) == frozenset()
+    assert [bool(watch.dead({"a": 7}, 160.0 + i)) for i in range(1, int(DEAD) + 1)][-1]
 
 
 def test_a_process_whose_count_moves_lives_however_slowly_the_watcher_looks() -> None:
@@ -20,8 +25,7 @@ def test_a_process_whose_count_moves_lives_however_slowly_the_watcher_looks() ->
 
 def test_one_who_comes_back_under_its_old_name_lives_again() -> None:
     watch = Watch()
-    watch.dead({"a": 7}, 0.0)
-    assert watch.dead({"a": 7}, 5.0) == {"a"}
+    assert [watch.dead({"a": 7}, float(i)) for i in range(6)][-1] == {"a"}
     assert watch.dead({}, 6.0) == frozenset()
     assert watch.dead({"a": 0}, 7.0) == frozenset()
 

@@ -2,6 +2,7 @@
 
 import re
 import string
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,19 @@ from hypothesis import strategies as st
 
 from app.core import one_time_code
 from app.core.ids import PlanId, ScenarioId
-from app.core.start_by_text import STANDARD_SITUATION, Asked, Chosen, Dropped, Option, Sent, choices, fit, read
+from app.core.start_by_text import (
+    MOST_CHOICES,
+    STANDARD_SITUATION,
+    Asked,
+    Chosen,
+    Dropped,
+    Option,
+    Sent,
+    choices,
+    fit,
+    read,
+)
+from app.documents import message
 from tests.builders import EVENING
 
 NAMES = (("brand", "Ildspåsættelse"), ("opgoer", "Opgør mellem ungdomsgrupperinger"), ("andet", "Anden uro"))
@@ -87,10 +100,48 @@ def test_area_and_scenario_are_found_in_any_order_and_spelling(
     assert left == situation
 
 
-def test_what_is_asked_names_only_what_tells_the_options_apart() -> None:
-    assert choices(SOE[:2]) == ("Ildspåsættelse", "Opgør mellem ungdomsgrupperinger")
-    assert choices((SOE[0], NORD[0])) == ("Søengården", "Nordbyen")
-    assert choices((SOE[1], NORD[0])) == ("Søengården, Opgør mellem ungdomsgrupperinger", "Nordbyen, Ildspåsættelse")
+def named(*options: Option) -> tuple[str, ...]:
+    return tuple(name for name, _ in choices(options))
+
+
+def test_the_area_is_asked_for_first_and_then_what_has_happened() -> None:
+    assert named(*SOE[:2]) == ("Ildspåsættelse", "Opgør mellem ungdomsgrupperinger")
+    assert choices(SOE + NORD) == (("Søengården", SOE), ("Nordbyen", NORD))
+    other = replace(NORD[0], plan=PlanId("other"), title="Plan for butikkerne")
+    assert named(*NORD, other) == ("Plan for Nordbyen", "Plan for butikkerne")
+
+
+@pytest.mark.parametrize("per_plan", [1, 3, 30])
+def test_every_option_can_be_chosen_in_a_few_steps_however_many_there_are(per_plan: int) -> None:
+    areas = range(30 // per_plan)
+    every = [
+        Option(PlanId(f"p{a}"), f"Area {a}", "", ScenarioId(f"s{s}"), f"What {s}")
+        for a in areas
+        for s in range(per_plan)
+    ]
+    chosen: list[Option] = []
+
+    def choose(left: tuple[Option, ...], steps: int) -> None:
+        if len(left) == 1:
+            chosen.extend(left)
+            return
+        assert steps
+        asked = choices(left)
+        assert len(asked) <= MOST_CHOICES
+        for _, further in asked:
+            choose(further, steps - 1)
+
+    choose(tuple(every), 6)
+    assert chosen == every
+
+
+@pytest.mark.parametrize("exercise", [True, False])
+def test_each_step_is_one_text_that_names_every_choice_apart(*, exercise: bool) -> None:
+    for left in (tuple(replace(o, plan=PlanId(str(a)), area=f"{a} gården") for o in SOE for a in range(7)), SOE):
+        asked = [name for name, _ in choices(left)]
+        values = {"choices": asked, "area": "" if len(asked) > len(SOE) else "Søengården", "exercise": exercise}
+        said = re.findall(r"\d+ ([^,.]+)", message.sms("start_which", values).partition("?")[2].partition(" Svar")[0])
+        assert len(set(said)) == len(asked)
 
 
 ANY_CASE = st.sampled_from(["AKTIVER", "aktivér", "Aktiver", "AKTIVÉR:"])

@@ -142,7 +142,15 @@ ENDINGS = {
     "start_off": "send AKTIVER igen med en ny kode.",
     "emergency_list": "Se din mail.",
     "sign_in": "Giv den ikke til andre.",
+    "prove_address": "Giv den ikke til andre.",
+    "address_changed": "så ring til din tovholder.",
+    "contact_check": "ret det under Mine oplysninger.",
+    "checked_yes": "er rigtigt.",
+    "checked_no": "eller ring til din tovholder.",
 }
+UNMARKED = {"report", "sign_in", "nothing_open", "emergency_list",
+    "prove_address", "address_changed", "contact_check", "checked_yes", "checked_no",
+}  # fmt: skip
 YEARS = st.datetimes(min_value=NOW.replace(tzinfo=None), max_value=NOW.replace(tzinfo=None, year=2030)).map(
     lambda at: at.isoformat() + "+00:00"
 )
@@ -172,13 +180,22 @@ def values(draw: st.DrawFn) -> dict[str, Any]:
         "acute": draw(st.booleans()),
         "location": draw(st.none() | WORDS),
         "measures": [{"title": draw(WORDS), "text": "", "deadline": draw(st.none() | YEARS)} for _ in range(count)],
-        "choices": [{"area": draw(WORDS), "code": "1234", "exercise": draw(st.booleans())} for _ in range(count)],
+        "choices": [
+            {
+                "area": draw(WORDS | st.just("Engen")),
+                "scenario": draw(WORDS | st.just("Uro")),
+                "started_at": draw(YEARS),
+                "code": "1234",
+                "exercise": draw(st.booleans()),
+            }
+            for _ in range(count)
+        ],
         "kind": draw(st.sampled_from(["first", "running", "adopted", "extended", "extra", "closed"])),
         "parties": draw(st.integers(0, 9)),
         "parties_ready": draw(st.integers(0, 9)),
         "code": "123456",
         "people": draw(st.integers(0, 99)),
-        "how": draw(st.sampled_from(["dropped", "lapsed", "changed"])),
+        "how": draw(st.sampled_from(["dropped", "lapsed", "changed", "guessed"])),
     }
 
 
@@ -191,7 +208,7 @@ def test_every_text_is_one_gsm_segment_on_one_line_with_its_end_intact(purpose: 
     assert segments(text) == 1
     assert len(text.splitlines()) == 1
     assert text.endswith(ENDINGS[purpose])
-    marked = given["exercise"] and purpose not in {"report", "sign_in", "nothing_open", "emergency_list"}
+    marked = given["exercise"] and purpose not in UNMARKED
     assert text.startswith("ØVELSE ") is marked
     assert "https://" not in text
 

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from tests.conftest import at
-from tests.crash import nights
+from tests.crash import machines, nights
 from tests.crash.nights import Night
 
 Story = Callable[[Path, str], Coroutine[Any, Any, Night]]
@@ -19,6 +19,14 @@ STORIES: Mapping[str, Story] = {
     "recalled": nights.killed_before_the_first,
     "random": nights.killed_again_and_again,
     "worst": nights.a_provider_at_its_worst,
+}
+TWO_WORKERS: Mapping[str, Story] = {
+    "dies": machines.one_of_two_workers_dies,
+    "freezes": machines.one_of_two_workers_freezes,
+}
+ON_ONE: Mapping[str, Mapping[str, Story]] = {
+    "sqlite": {"down": machines.the_first_provider_goes_down},
+    "postgresql": TWO_WORKERS,
 }
 Going = Mapping[tuple[str, str], asyncio.Task[Night]]
 
@@ -30,7 +38,7 @@ async def going(
     """All nights, under way."""
     tasks = {}
     for kind in ("sqlite", "postgresql"):
-        for name, story in STORIES.items():
+        for name, story in {**STORIES, **ON_ONE[kind]}.items():
             home = tmp_path_factory.mktemp(f"{name}-{kind}")
             if kind == "sqlite":
                 shutil.copy(sqlite_template, home / "night.db")
@@ -73,3 +81,15 @@ async def any_kill(request: pytest.FixtureRequest, going: Going, database: str) 
 async def worst(going: Going, database: str) -> Night:
     """The night of the bad providers."""
     return await going[database, "worst"]
+
+
+@pytest.fixture(params=["dies", "freezes"])
+async def two_workers(request: pytest.FixtureRequest, going: Going) -> Night:
+    """The night of two workers on PostgreSQL, of which one dies for good, or freezes."""
+    return await going["postgresql", request.param]
+
+
+@pytest.fixture
+async def down(going: Going) -> Night:
+    """The night in which the first provider goes down."""
+    return await going["sqlite", "down"]

@@ -6,7 +6,7 @@ Each night runs once a database and leaves its evidence; all of them go on side 
 import asyncio
 import random  # noqa: TID251 - drawn from a seed, to be repeatable
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 from tests.crash.service import PATIENCE, Service, furnish, twilio_settings, until
 from tests.crash.street import HOLDER, PLAN, holder, street
+from tests.standins.gatewayapi import GatewayApiStandin
 from tests.standins.smtp import Letter, SmtpStandin
 from tests.standins.twilio import Answer, Callbacks, TwilioStandin
 from tests.standins.twilio_shapes import SENDERS
@@ -29,6 +30,8 @@ class Night:
     twilio: TwilioStandin
     smtp: SmtpStandin
     size: int
+    workers: Sequence[Service] = ()
+    other: GatewayApiStandin | None = None
     answered: tuple[int, ...] = ()
     stalled: tuple[int, ...] = ()
     activation: str = ""
@@ -52,6 +55,12 @@ class Night:
             if words in body:
                 counted[to] += times
         return counted
+
+    def called_by_any(self) -> Counter[str]:
+        """How often each holder's call was taken, by whichever provider."""
+        calls = Counter(self.told(CALL))
+        calls.update(f"+{m['recipient']}" for m in (self.other.messages if self.other else ()) if CALL in m["message"])
+        return Counter({to: n for to, n in calls.items() if to.startswith(HOLDER)})
 
     async def activate(self, **order: Any) -> None:
         body = {"scenario": "brand", "situation": "Container brænder", **order}
@@ -87,19 +96,24 @@ class Night:
 
 @asynccontextmanager
 async def night(
-    home: Path, database_url: str, size: int, *, patient: bool = False, **settings: str
+    home: Path, database_url: str, size: int, *, patient: bool = False, workers: int = 0, **settings: str
 ) -> AsyncIterator[Night]:
-    """The town at rest: everything runs, nothing has happened."""
+    """The town at rest: everything runs, nothing has happened. `workers`: processes of their own, beside the web."""
     twilio, smtp = await TwilioStandin().start(), await SmtpStandin().start()
     told = {"DATABASE_URL": database_url, "SMTP_URL": f"smtp://127.0.0.1:{smtp.port}", **twilio_settings(twilio)}
     service = Service(home, told | settings, token=await furnish(database_url, street(size, patient=patient), "h0"))
     twilio.inbound_url = f"{service.url}/webhooks/twilio/sms"
+    service.arguments = ("serve", "--no-worker") if workers else ("serve",)
+    beside = {**service.settings, "PUBLIC_BASE_URL": service.url}
+    behind = [Service(home, beside, ("worker",)) for _ in range(workers)]
     try:
-        await service.start()
+        for one in (service, *behind):
+            await one.start()
         await service.ready()
-        yield Night(service, twilio, smtp, size)
+        yield Night(service, twilio, smtp, size, behind)
     finally:
-        await service.kill()
+        for one in (service, *behind):
+            await one.kill()
         await twilio.stop()
         await smtp.stop()
 

@@ -1,6 +1,7 @@
 """The service as a process of its own, with the settings of a test, to be killed and started again."""
 
 import asyncio
+import signal
 import socket
 import sys
 from collections.abc import Awaitable, Callable
@@ -88,7 +89,7 @@ class Service:
     async def start(self) -> None:
         """Start the process in an empty folder, so that no `.env` is read; its log is appended to."""
         where = ("--port", str(self.port)) if self.arguments[0] == "serve" else ()
-        told = environment(PUBLIC_BASE_URL=self.url, LOG_FORMAT="json", **self.settings)
+        told = environment(**{"PUBLIC_BASE_URL": self.url, "LOG_FORMAT": "json", **self.settings})
         with (self.home / f"{self.port}.log").open("ab") as log:
             self.running = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "app.cli", *self.arguments, *where,
@@ -112,6 +113,13 @@ class Service:
         if self.running is not None and self.running.returncode is None:
             self.running.kill()
             await self.running.wait()
+
+    async def frozen(self, seconds: float) -> None:
+        """SIGSTOP, and after a while SIGCONT: it does not know that it was away."""
+        assert self.running is not None
+        self.running.send_signal(signal.SIGSTOP)
+        await asyncio.sleep(seconds)
+        self.running.send_signal(signal.SIGCONT)
 
     async def stop(self) -> None:
         """SIGTERM, and wait for the process to end by itself."""

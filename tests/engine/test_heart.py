@@ -19,15 +19,25 @@ class Network:
     """Takes everything; knows what it has taken when it is asked."""
 
     name: str = "twilio"
+    slow: float = 0.0
     took: list[str] = field(default_factory=list)
 
     async def send(self, message: Outgoing) -> Outcome:
+        await asyncio.sleep(self.slow)
         self.took.append(message.id)
         return Accepted(f"SM{message.id}")
 
     async def find(self, message: Outgoing, since: datetime) -> tuple[Accepted, ...] | Failed:
         del since
         return (Accepted(f"SM{message.id}"),) if message.id in self.took else ()
+
+
+class Twins(Network):
+    """Has taken one of two that nobody can tell apart."""
+
+    async def find(self, message: Outgoing, since: datetime) -> tuple[Accepted, ...] | Failed:
+        del message, since
+        return (Accepted("CA1"),)
 
 
 @dataclass
@@ -48,7 +58,10 @@ def process(town: Town, name: str, network: Network, steady: Steady, *, ended: t
 
     heart = Heart(town.ports.house, SYSTEM, name, name, lambda place: place in ended, steady, lambda: None)
     rooms = [Room(("sms",), 5, 5)]
-    pump = Pump(town.ports.house, SYSTEM, name, write, lambda _: network, rooms=rooms, holds=heart.holds)
+    pump = Pump(
+        town.ports.house, SYSTEM, name, write, lambda _: network, rooms=rooms, holds=heart.holds, life=heart.life
+    )
+    pump.holds, pump.life = heart.holds, heart.life
     vars(pump)["heart"] = heart
     return pump
 
@@ -56,6 +69,13 @@ def process(town: Town, name: str, network: Network, steady: Steady, *, ended: t
 async def beat(*pumps: Pump) -> None:
     for pump in pumps:
         await vars(pump)["heart"].beat()
+
+
+async def pass_by(steady: Steady, alive: Pump) -> None:
+    """So much time that whoever does not beat is dead."""
+    for _ in range(int(DEAD)):
+        steady.now += 1
+        await beat(alive)
 
 
 async def fill(town: Town, count: int) -> None:
@@ -81,9 +101,7 @@ async def test_what_a_dead_process_had_claimed_and_not_sent_is_sent_by_another(b
     await fill(both, 3)
     async with both.ports.house.unit(SYSTEM) as unit:
         await deliveries.claim(unit, "dead", 3, ["sms"])
-    for _ in range(int(DEAD)):
-        steady.now += 1
-        await beat(alive)
+    await pass_by(steady, alive)
     assert await states(both) == {("sms", MessageState.UNKNOWN): 3}
     for wait in LOOK_AFTER_DEATH:
         both.clock.now += wait
@@ -100,8 +118,7 @@ async def test_what_a_dead_process_had_sent_is_found_and_not_sent_again(both: To
     await fill(both, 3)
     async with both.ports.house.unit(SYSTEM) as unit:
         network.took += [one.id for one in await deliveries.claim(unit, "dead", 3, ["sms"])]
-    steady.now += DEAD
-    await beat(alive)
+    await pass_by(steady, alive)
     both.clock.now += LOOK_AFTER_DEATH[0]
     await alive.drain()
     assert await states(both) == {("sms", MessageState.SENT): 3}
@@ -148,3 +165,47 @@ async def test_a_zombie_that_wakes_sends_nothing_of_what_it_had_claimed(both: To
     assert network.took == []
     await beat(zombie)
     assert zombie.holds()
+
+
+async def test_one_who_was_buried_and_comes_back_sends_nothing_of_what_it_had_claimed_before(both: Town) -> None:
+    network, steady = Network(), Steady()
+    buried, alive = process(both, "buried", network, steady), process(both, "alive", network, steady)
+    await beat(buried, alive)
+    await fill(both, 2)
+    async with both.ports.house.unit(SYSTEM) as unit:
+        unit.taken += await deliveries.claim(unit, "buried", 2, ["sms"])
+        ready = await buried.prepare(unit)
+        unit.taken.clear()
+    await pass_by(steady, alive)
+    await beat(buried)
+    assert buried.holds()
+    buried.start(ready)
+    await asyncio.gather(*buried.flying)
+    assert network.took == []
+
+
+async def test_what_is_in_the_air_when_a_process_ends_is_written_down_before_it_lets_go(both: Town) -> None:
+    network, steady = Network(slow=0.05), Steady()
+    ending = process(both, "ending", network, steady)
+    await beat(ending)
+    await fill(both, 3)
+    async with both.ports.house.unit(SYSTEM) as unit:
+        unit.taken += await deliveries.claim(unit, "ending", 3, ["sms"])
+        ready = await ending.prepare(unit)
+        unit.taken.clear()
+    ending.start(ready)
+    await ending.finish()
+    assert await states(both) == {("sms", MessageState.SENT): 3}
+
+
+async def test_two_calls_to_one_telephone_are_not_both_proved_by_one_that_is_listed(both: Town) -> None:
+    network, steady = Twins(), Steady()
+    pump = process(both, "here", network, steady)
+    await beat(pump)
+    await fill(both, 2)
+    async with both.ports.house.unit(SYSTEM) as unit:
+        await deliveries.claim(unit, "gone", 2, ["sms"])
+    await beat(pump)
+    both.clock.now += LOOK_AFTER_DEATH[0]
+    await pump.drain()
+    assert await states(both) == {("sms", MessageState.SENT): 1, ("sms", MessageState.UNKNOWN): 1}

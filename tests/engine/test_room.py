@@ -9,7 +9,9 @@ BUSY = Failed("20429", lasting=False)
 
 
 def room() -> Room:
-    return Room(("sms", "email"), 20, 15)
+    made = Room(("sms", "email"), 20, 15)
+    made.weigh([1])
+    return made
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,19 @@ def test_however_busy_a_provider_is_one_message_goes_on() -> None:
     for _ in range(20):
         here.learn("sms", BUSY)
     assert here.most("sms", urgent=True) == here.most("sms", urgent=False) == 1
+
+
+def test_the_heavier_what_residents_are_told_the_fewer_wait_for_their_slots_at_once() -> None:
+    here = Room(("sms",), 20, 15)
+    assert here.most("sms", urgent=False) == 1
+    for weight, most in ((1, 15), (2, 7), (99, 1)):
+        here.weigh([1, weight])
+        assert here.most("sms", urgent=False) == most
+    assert here.most("sms", urgent=True) == 20
+
+
+def test_calls_have_no_room_for_what_is_not_urgent() -> None:
+    assert Room(("voice",), 2, 0).most("voice", urgent=False) == 0
 
 
 @pytest.mark.parametrize("outcome", [Failed("21211", lasting=True), Unknown("timeout"), Accepted("SM1")])

@@ -44,6 +44,11 @@ def nothing_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         {"twilio_announce_from": "Helhedsplanen"},
         {"mail_webhook_secret": "short"},
         {"log_format": "xml"},
+        {"oidc_issuer": "http://login.example.dk"},
+        {"oidc_issuer": "https://login.example.dk", "oidc_client_id": "beredskab", "oidc_client_secret": SECRET},
+        {"oidc_roles": "Beredskab-Admin=activator"},
+        {"oidc_roles": "Beredskab-Admin"},
+        {"oidc_roles": "=administrator"},
     ],
     ids=str,
 )

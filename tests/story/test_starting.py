@@ -128,7 +128,7 @@ async def test_a_wrong_or_used_code_is_met_with_silence_and_logged_without_a_num
     assert await both.texts("anna") == []
     await both.hears("anna", f"AKTIVER {codes[0]} brand")
     await both.hears("anna", "FORTRYD")
-    assert (await last(both)).startswith("Fortrudt. Ingen er kaldt.")
+    assert (await last(both)).startswith("Du har fortrudt. Ingen er kaldt.")
     said = len(await both.texts("anna"))
     await both.hears("anna", f"AKTIVER {codes[0]} brand")
     assert len(await both.texts("anna")) == said
@@ -151,7 +151,7 @@ async def test_after_five_wrong_codes_the_number_is_not_listened_to_for_an_hour(
     assert (await last(both)).startswith("Aktivér")
 
 
-async def test_a_wrong_read_back_counts_as_a_wrong_code_and_a_late_one_starts_nothing(both: Town) -> None:
+async def test_a_wrong_read_back_is_logged_and_a_late_one_starts_nothing(both: Town) -> None:
     codes = await printed(both)
     await both.hears("anna", f"AKTIVER {codes[0]} brand")
     await both.hears("anna", "SEND 0000")
@@ -170,13 +170,82 @@ async def test_which_of_several_is_asked_once_with_numbers(both: Town) -> None:
     await both.take_in({**data, "plans": [data["plans"][0], other]})
     codes = await printed(both)
     await both.hears("anna", f"AKTIVER {codes[0]} brand")
-    assert await last(both) == "Hvad skal aktiveres? 1 Søengården, 2 Engen. Svar f.eks. VALG 1."
+    assert await last(both) == "Hvor skal der aktiveres? 1 Søengården, 2 Engen. Svar f.eks. VALG 1."
     await both.hears("anna", "VALG 3")
     await both.hears("anna", "2")
     assert (await last(both)).startswith("Aktivér Engen, Ildspåsættelse: 6 personer")
     await says_send(both)
     (found,) = await running(both)
     assert (found["plan_id"], found["situation"]) == ("engen-2026", "Aktiveret pr. sms.")
+
+
+async def test_of_several_areas_with_several_scenarios_the_area_is_asked_for_first(both: Town) -> None:
+    data = example()
+    other = data["plans"][0] | {"id": "engen-2026", "area": "Engen", "title": "Plan for Engen"}
+    await both.take_in({**data, "plans": [data["plans"][0], other]})
+    codes = await printed(both)
+    await both.hears("anna", f"AKTIVER {codes[0]}")
+    assert await last(both) == "Hvor skal der aktiveres? 1 Søengården, 2 Engen. Svar f.eks. VALG 1."
+    await both.hears("anna", "VALG 2")
+    assert (await last(both)).startswith("Hvad er der sket i Engen? 1 Ildspåsættelse, 2 Opgør")
+    await both.hears("anna", "VALG 4")
+    assert (await last(both)).startswith("Aktivér Engen, Anden uro")
+    await says_send(both)
+    (found,) = await running(both)
+    assert (found["plan_id"], found["scenario"]) == ("engen-2026", "andet")
+    kinds = [event_log.kind_of(e.event) for e in await told(both)][-4:]
+    assert kinds == ["start_codes_issued", "start_asked", "start_asked", "start_ended"]
+
+
+async def test_a_choice_that_the_plan_has_lost_since_starts_nothing(here: Town) -> None:
+    codes = await printed(here)
+    await here.hears("anna", f"AKTIVER {codes[0]}")
+    data = example()
+    del data["plans"][0]["scenarios"][1]
+    await here.take_in(data)
+    await here.hears("anna", "VALG 1")
+    assert (await last(here)).startswith("Planen er ændret imens. Ingen er kaldt.")
+
+
+async def test_wrong_codes_from_a_forged_number_do_not_silence_what_a_right_one_has_opened(both: Town) -> None:
+    codes = await printed(both)
+    for _ in range(4):
+        await both.hears("anna", "AKTIVER 000000 brand")
+    await both.hears("anna", f"AKTIVER {codes[0]} brand")
+    read_back = await last(both)
+    for _ in range(4):
+        await both.hears("anna", "SEND 0000")
+    for _ in range(5):
+        await both.hears("anna", "AKTIVER 000000 brand")
+    assert await last(both) == read_back
+    await says_send(both)
+    assert len(await running(both)) == 1
+
+
+async def test_five_wrong_read_backs_end_what_was_asked_for_and_silence_nobody(both: Town) -> None:
+    codes = await printed(both)
+    await both.hears("anna", f"AKTIVER {codes[0]} brand")
+    right = re.search(r"SEND \d{4}", await last(both))
+    assert right
+    for _ in range(6):
+        await both.hears("anna", "SEND 0000")
+    assert (await last(both)).startswith("For mange forkerte koder. Ingen er kaldt.")
+    await both.hears("anna", right[0])
+    assert await running(both) == []
+    assert [r.why for r in await refusals(both)] == ["wrong_read_back"] * 5
+    await both.hears("anna", f"AKTIVER {codes[1]} brand")
+    assert (await last(both)).startswith("Aktivér")
+
+
+async def test_a_right_code_forgives_the_wrong_ones_before_it(here: Town) -> None:
+    codes = await printed(here)
+    for code in codes[:2]:
+        for _ in range(4):
+            await here.hears("anna", "AKTIVER 000000 brand")
+        await here.hears("anna", f"AKTIVER {code} brand")
+        assert (await last(here)).startswith("Aktivér")
+        await here.hears("anna", "FORTRYD")
+    assert not any(r.silenced for r in await refusals(here))
 
 
 async def test_a_bare_number_from_someone_called_is_an_answer_and_no_choice(here: Town) -> None:

@@ -1,5 +1,7 @@
 """Two housing areas share people: each partnership is a world of its own, and no answer is guessed."""
 
+import re
+
 from tests.builders import Town
 
 LUNDEN = ("lunden", "lunden-2026")
@@ -21,6 +23,36 @@ async def test_a_bare_yes_from_someone_called_in_two_areas_confirms_nothing_and_
     assert (await both.seat(mine, "politi"))["state"] == "waiting"
     seats = (await next_door.look(theirs, "anna-eksempel"))["seats"]
     assert all(s["state"] == "waiting" for s in seats)
+
+
+async def test_two_activations_of_one_area_are_told_apart_by_what_has_happened(both: Town) -> None:
+    await both.activate()
+    await both.forward(minutes=1)
+    await both.activate(scenario="opgoer")
+    await both.hears("carl", "JA")
+    question = (await both.texts("carl"))[-1]
+    assert "Søengården" not in question
+    assert re.search(r"Ildspåsættelse = JA \d{4}, Opgør.* = JA \d{4}\. Kan", question), question
+
+
+async def test_two_alike_in_one_area_are_told_apart_by_when_they_began(here: Town) -> None:
+    await here.activate()
+    await here.forward(minutes=1)
+    await here.activate()
+    await here.hears("carl", "JA")
+    question = (await here.texts("carl"))[-1]
+    assert re.search(r"Ildspåsættelse 21\.04 = JA \d{4}, Ildspåsættelse 21\.05 = JA \d{4}\. Kan", question), question
+
+
+async def test_two_in_one_area_and_one_in_another_are_all_told_apart(here: Town) -> None:
+    next_door = await lunden(here)
+    await here.activate()
+    await here.activate(scenario="opgoer")
+    await next_door.activate("anna-eksempel", scenario="uro", situation="Uro ved stationen")
+    await here.hears("carl", "JA")
+    question = (await here.texts("carl"))[-1]
+    names = re.findall(r"(?:koden: |, )([^=]*) = JA", question)
+    assert [n[:5] for n in names] == ["Ildsp", "Opgør", "Lunde"], question
 
 
 async def test_the_code_answers_for_one_area_only(here: Town) -> None:

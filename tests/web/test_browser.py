@@ -60,14 +60,13 @@ async def write(page: Page, number: str, text: str) -> None:
 async def fill_in_and_adopt(page: Page, board: str) -> None:
     """The action plan from the catalogue, with what adoption asks for."""
     await page.goto(f"{board}/handlingsplan")
-    await page.get_by_text("Hent fra planens katalog").click()
-    await page.get_by_label("Send gadeplan ud").check()
-    await page.get_by_role("button", name="Tilføj de valgte").click()
-    await page.locator("#measures-0-responsible").select_option("karim")
-    await page.locator("#measures-0-reach").fill("20 11 11 20")
+    await page.locator("#katalog summary", has_text="Kommunen").click()
+    await page.get_by_role("button", name="Send gadeplan ud").click()
+    await page.get_by_label("Ansvarlig").select_option("karim")
     await page.get_by_label("Hvem udtaler sig til pressen?").select_option("carl")
     await page.get_by_role("button", name="I morgen kl. 12.00").click()
-    await page.get_by_role("button", name="Gem og gå til vedtagelse").click()
+    await expect(page.get_by_label("Hvornår slutter beredskabet?")).not_to_have_value("")
+    await page.get_by_role("button", name="Gå til vedtagelse").click()
     await page.get_by_role("button", name=re.compile("^Vedtag udgave")).click()
     await expect(page.get_by_text("Handlingsplanen er vedtaget.")).to_be_visible()
 
@@ -138,6 +137,7 @@ async def test_every_page_is_for_everyone(chromium: Browser, demo: str) -> None:
         pages = ["", "/sendt", "/handlingsplan", "/handlingsplan/vedtag", "/orienteringer", "/log", "/falsk-alarm"]
         pages = [board + page for page in (*pages, "/afslut", "/forlaeng")]
         pages += ["/planer", PLAN, f"{PLAN}/aktiver", f"{PLAN}/indberet", "/simulator", "/demo", "/log-ind"]
+        pages += ["/parts", "/parts?oevelse=ja", f"{PLAN}/aktiver?oevelse=ja"]
         pages += ["/log-ind/x", "/tilgaengelighed", "/svar/forkert", "/findes-ikke", "/api/v1/docs"]
         found = [fault for page in pages for fault in await _faults(anna, page)]
         await anna.goto(f"{PLAN}/aktiver")
@@ -164,7 +164,7 @@ async def _faults(page: Page, address: str) -> list[str]:
 
 
 async def test_pages_are_small_enough_for_a_bad_line(chromium: Browser, demo: str) -> None:
-    async with someone(chromium, demo, "Anna Eksempel") as anna:
+    async with someone(chromium, demo, "Anna Eksempel", service_workers="block") as anna:
         assert await _weight(anna, f"{PLAN}/aktiver") <= BUDGET["activation"]
         board = await activate(anna, exercise=True)
         assert await _weight(anna, f"{board}/sendt") <= BUDGET["activation"]

@@ -1,4 +1,4 @@
-"""The action plan's form, contact lists and the simulator's page."""
+"""The action plan's papers, contact lists and the simulator's page."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,6 @@ from tests.builders import EXAMPLES, Town, example
 from tests.web.conftest import SignIn
 from tests.web.visitor import Visitor
 
-GOOD = {"measures__0__responsible": "karim", "measures__0__reach": "+4520111120", "press_spokesperson": "carl"}
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
@@ -20,67 +19,6 @@ async def _editing(here: Town, visit: SignIn) -> tuple[Visitor, str]:
     anna = await visit("anna")
     await anna.opens(f"/aktiveringer/{wanted}/handlingsplan")
     return anna, wanted
-
-
-async def test_adding_a_row_saves_nothing_and_loses_nothing(here: Town, visit: SignIn) -> None:
-    anna, wanted = await _editing(here, visit)
-    await anna.presses("Tilføj en tom indsats", situation="Noget nyt")
-    await anna.presses("Tilføj de valgte", katalog="gadeplan")
-    kept = dict(anna.form("Gem")[0].fields)
-    assert kept["situation"] == "Noget nyt"
-    assert kept["measures-1-title"] == "Send gadeplan ud"
-    assert "action_plan_saved" not in await here.kinds(wanted)
-
-
-async def test_a_plan_is_filled_in_read_back_and_adopted(here: Town, visit: SignIn) -> None:
-    anna, wanted = await _editing(here, visit)
-    await anna.presses("Tilføj de valgte", katalog="gadeplan")
-    await anna.presses("Gem og gå til vedtagelse")
-    assert anna.says("Planen kan ikke vedtages endnu")
-    await anna.opens(anna.links["Angiv et konkret sluttidspunkt."].partition("#")[0])
-    await anna.presses("I morgen kl. 12.00", **GOOD)
-    await anna.presses("Gem og gå til vedtagelse")
-    assert anna.says("Vedtag handlingsplanen?")
-    assert anna.says("Ansvarlig: Karim Enggaard, 20 11 11 20")
-    await anna.presses("Vedtag udgave")
-    assert anna.says("Handlingsplanen er vedtaget.")
-    assert (await here.phone("karim")).texts
-    await anna.sends(f"/aktiveringer/{wanted}/handlingsplan/indsats", [("indsats", "?"), ("state", "done")])
-    assert anna.status == 404
-
-
-async def test_two_who_edit_at_once_are_shown_both_and_nothing_is_lost(here: Town, visit: SignIn) -> None:
-    anna, wanted = await _editing(here, visit)
-    dorte = await visit("dorte")
-    await dorte.opens(f"/aktiveringer/{wanted}/handlingsplan")
-    await dorte.presses("Gem", purpose="Dortes formål")
-    await anna.presses("Gem", purpose="Annas formål")
-    assert anna.status == 409
-    assert anna.says("Du skrev: Annas formål")
-    assert anna.says("Der står nu: Dortes formål")
-    assert dict(anna.form("Gem")[0].fields)["purpose"] == "Annas formål"
-    await anna.presses("Gem")
-    assert anna.says("Handlingsplanen er gemt.")
-
-
-async def test_a_removed_row_is_gone(here: Town, visit: SignIn) -> None:
-    anna, _ = await _editing(here, visit)
-    await anna.presses("Gem", **{"communication-0-remove": "ja"})
-    assert dict(anna.form("Gem")[0].fields)["communication-0-audience"] == "Parternes medarbejdere"
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [("2027-03-28T02:30", "findes ikke"), ("2026-10-25T02:30", "to gange"), ("i aften", "Skriv dato")],
-)
-async def test_an_hour_that_is_not_there_or_comes_twice_is_refused_with_a_sentence(
-    here: Town, visit: SignIn, typed: str, said: str
-) -> None:
-    anna, _ = await _editing(here, visit)
-    await anna.presses("Gem", ends_at=typed)
-    assert anna.status == 422
-    assert anna.says(said)
-    assert dict(anna.form("Gem")[0].fields)["ends_at"] == typed
 
 
 def test_a_moment_is_danish_time() -> None:

@@ -33,6 +33,7 @@ class _Reader(HTMLParser):
         self.forms: list[SeenForm] = []
         self.words: list[str] = []
         self.links: dict[str, str] = {}
+        self.named: dict[str, SeenForm] = {}
         self._in: list[tuple[str, dict[str, str], list[str]]] = []
         self._select = ""
         self.feed(page)
@@ -40,7 +41,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {k: v or "" for k, v in attrs}
         if tag == "form":
-            self.forms.append(SeenForm(given.get("action", "")))
+            self.forms.append(self._named(given.get("id", "")))
+            self.forms[-1].action = given.get("action", "")
         elif tag == "input":
             self._input(given)
         elif tag == "select":
@@ -50,10 +52,18 @@ class _Reader(HTMLParser):
         if tag in {"button", "textarea", "a"}:
             self._in.append((tag, given, []))
 
+    def _named(self, wanted: str) -> SeenForm:
+        """The form with this id, which a field above it may have named already."""
+        return self.named.setdefault(wanted, SeenForm("")) if wanted else SeenForm("")
+
+    def _form(self, given: dict[str, str]) -> SeenForm:
+        """The form that a field or button belongs to."""
+        return self._named(given["form"]) if "form" in given else self.forms[-1]
+
     def _input(self, given: dict[str, str]) -> None:
         ticked = given.get("type") not in {"radio", "checkbox"} or "checked" in given
-        if ticked and given.get("name") and given.get("type") != "file" and self.forms:
-            self.forms[-1].fields.append((given["name"], given.get("value", "")))
+        if ticked and given.get("name") and given.get("type") != "file" and (self.forms or "form" in given):
+            self._form(given).fields.append((given["name"], given.get("value", "")))
 
     def handle_endtag(self, tag: str) -> None:
         if not self._in or self._in[-1][0] != tag:
@@ -64,14 +74,14 @@ class _Reader(HTMLParser):
             self.forms[-1].fields.append((given["name"], text.removeprefix("\n")))
         elif tag == "a":
             self.links[" ".join(text.split())] = given.get("href", "")
-        elif self.forms:
+        elif self.forms or "form" in given:
             button = (
                 " ".join(text.split()),
                 given.get("name", ""),
                 given.get("value", ""),
                 given.get("formaction", ""),
             )
-            self.forms[-1].buttons.append(button)
+            self._form(given).buttons.append(button)
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)

@@ -89,11 +89,13 @@ class WarningOut(BaseModel):
 
 
 class UnclearOut(BaseModel):
-    """An answer that no rule could read."""
+    """An answer that no rule could read; `proved` = it came from an address of the contact's own."""
 
     id: str
     contact: str | None
     seat: str | None
+    sender: str
+    proved: bool
     text: str
     received_at: datetime
     resolved: str | None
@@ -184,6 +186,8 @@ def _unclear(case: Case, reply: Reply, at: Local) -> UnclearOut:
         id=reply.id,
         contact=reply.contact,
         seat=seats[0] if seats else None,
+        sender=reply.sender,
+        proved=reply.is_from(case.directory.contacts.get(reply.contact) if reply.contact else None),
         text=reply.text,
         received_at=at(reply.received_at),
         resolved=reply.resolved,

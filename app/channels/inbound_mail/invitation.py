@@ -41,12 +41,13 @@ def _answer(lines: list[str], written: str) -> CalendarAnswer | None:
     if method.upper() != "REPLY" or not uid or len(attendees) != 1:
         return None
     stands = re.search(r';PARTSTAT="?([A-Z-]+)', attendees[0].upper())
-    address = _MAILTO.search(attendees[0])
-    if not stands or not address:
+    addresses = _MAILTO.findall(attendees[0])
+    if not stands or not addresses:
         return None
     comment = _value(lines, "COMMENT").replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";")
     word = _WORDS.get(stands[1], "Måske")
-    return CalendarAnswer(uid, address[1].lower(), f"{word}\n{comment[:LONGEST_COMMENT] or written}".strip())
+    # A parameter may name another, as SENT-BY does; the attendee is the value, which stands last.
+    return CalendarAnswer(uid, addresses[-1].lower(), f"{word}\n{comment[:LONGEST_COMMENT] or written}".strip())
 
 
 def _value(lines: list[str], name: str) -> str:

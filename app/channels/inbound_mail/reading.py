@@ -9,10 +9,11 @@ from app.channels.inbound_mail.automatic import away, is_automatic
 from app.channels.inbound_mail.bounce import Bounce, bounce_of
 from app.channels.inbound_mail.html_text import text_of
 from app.channels.inbound_mail.invitation import calendar_answer
-from app.channels.inbound_mail.letter import Letter, opened
+from app.channels.inbound_mail.letter import Letter
+from app.channels.inbound_mail.letter import opened as opened_letter
 from app.channels.verp import named
 from app.core.mailed import Mailed
-from app.core.reply import fresh
+from app.core.reply import fresh, opened
 
 LARGEST: Final = 5_000_000
 LONGEST_ANSWER: Final = 20_000
@@ -39,7 +40,7 @@ class Incoming:
 
 def read(raw: bytes, domain: str) -> Incoming | None:
     """The mail; None when the bytes are none. `domain` is the one that our mails come from."""
-    letter = opened(raw[:LARGEST])
+    letter = opened_letter(raw[:LARGEST])
     if letter is None:
         return None
     sender = _sender(letter)
@@ -53,7 +54,7 @@ def read(raw: bytes, domain: str) -> Incoming | None:
         uid=said.uid[:200] if said else "",
         attendee=said.attendee[:320] if said else "",
     )
-    text = said.text if said else fresh(whole) if whole.strip() else _subject(letter)
+    text = said.text if said else _written(letter, whole)
     fingerprint = _fingerprint(letter, raw, sender + "\0" + text)
     shown = AUTOMATIC + text if automatic else text
     return Incoming(fingerprint, sender, shown[:LONGEST_ANSWER], mailed, domain, bounce_of(letter, domain))
@@ -76,6 +77,12 @@ def _sender(letter: Letter) -> str:
 def _backwards(letter: Letter) -> str:
     """The thread from its end: the newest message is the one that is answered."""
     return " ".join(reversed(letter.all("references").split()))
+
+
+def _written(letter: Letter, whole: str) -> str:
+    """What is new in it, under its own subject where that says all: below it there is no more than a signature."""
+    new = fresh(whole)
+    return new if opened(whole) else f"{_subject(letter)}\n{new}".strip()
 
 
 def _subject(letter: Letter) -> str:

@@ -6,6 +6,7 @@ operators never report: so both are asked for. Promises: nothing is sent; a list
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -14,7 +15,7 @@ import aiohttp
 
 from app.channels.heard import Inbound, Receipt, clean
 from app.channels.twilio.callbacks import read_inbound, read_receipt
-from app.channels.twilio.rest import TwilioAccount, TwilioRest
+from app.channels.twilio.rest import TOO_MANY_PAGES, TwilioAccount, TwilioRest
 from app.channels.twilio.sms import CLOCKS_DIFFER, moment
 from app.core.delivery import Failed
 
@@ -42,6 +43,9 @@ class TwilioInbox:
         for narrowed in [{"To": n} for n in numbers if _A_NUMBER.fullmatch(n)] or [{}]:
             asked = urlencode({**narrowed, "PageSize": 1000})
             async for page in self._rest.listed(f"{self._path}.json?{asked}", "messages"):
+                if isinstance(page, Failed) and page.reason == TOO_MANY_PAGES:
+                    # The newest come first: what has been read is worth having.
+                    break
                 if isinstance(page, Failed):
                     return page
                 found += _came_in(page, since - CLOCKS_DIFFER)
@@ -69,7 +73,7 @@ def _came_in(page: Iterable[Any], since: datetime) -> Iterator[tuple[datetime, I
         made = moment(one.get("date_created"))
         told = read_inbound(_as_callback(one))
         if made and told and made >= since:
-            yield made, told
+            yield made, replace(told, at=made)
 
 
 def _moments(page: Iterable[Any]) -> Iterator[datetime]:

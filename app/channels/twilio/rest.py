@@ -25,6 +25,7 @@ CALLBACK_PARAMETER: Final = "m"
 
 # A thousand a page; without an end, a list that points at itself would hold the look for ever.
 MOST_PAGES: Final = 10
+TOO_MANY_PAGES: Final = "too_many_pages"
 _HOST: Final = re.compile(r"\A[a-z]+://[^/?#]*", re.IGNORECASE)
 # Statuses that speak of us or of the moment, not of what was asked, when no code says more.
 _OURS: Final = frozenset({401, 403, 404, 405, 407, 408, 429})
@@ -111,7 +112,7 @@ class TwilioRest:
             uri = "" if isinstance(page, Failed) else str(page.get("next_page_uri") or "")
             if not uri:
                 return
-        yield Failed("too_many_pages", lasting=False)
+        yield Failed(TOO_MANY_PAGES, lasting=False)
 
     def _address(self, uri: str) -> URL:
         # Encoded already: a page token that is quoted anew may not be found again.

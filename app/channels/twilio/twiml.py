@@ -28,19 +28,19 @@ def telling(*texts: str) -> str:
     return str(response)
 
 
-def asking(text: str, action: str, before: str = "") -> str:
-    """Say a text and wait for one key, which goes to the URL `action`; so does silence, with no digit.
+def asking(text: str, action: str, before: str = "", keys: int = 1) -> str:
+    """Say a text and wait for so many keys, which go to the URL `action`; so does silence, with no digit.
 
-    `before` is said first and cannot be cut short by a key.
+    `before` is said first and cannot be cut short by a key. # ends a code that is too short.
     """
     response = VoiceResponse()
     if before:
         _say(response, before)
-    keys = Gather(
-        input="dtmf", num_digits=1, timeout=KEY_SECONDS, action=action, method="POST", action_on_empty_result=True
+    gather = Gather(
+        input="dtmf", num_digits=keys, timeout=KEY_SECONDS, action=action, method="POST", action_on_empty_result=True
     )
-    _say(keys, text)
-    response.append(keys)
+    _say(gather, text)
+    response.append(gather)
     response.hangup()
     return str(response)
 

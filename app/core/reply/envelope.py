@@ -10,7 +10,7 @@ from app.core.reply.reactions import reaction
 _HEADERS = (
     r"^[^\w\n]*(?:-+|_+)\s*(?:oprindelig|original|opprinnelig|ursprungl|videresendt|forwarded|begin forwarded)",
     r"^_{8,}\s*$",
-    r"^[^\w\n]*\*?(?:fra|from|från)\*?:\s.*\n(?:.*\n){0,3}?[^\w\n]*(?:sendt|sent|skickat|dato|date|til|to|emne|subject)\*?:",
+    r"^[^\w\n]*(?:fra|from|från)\**:\**\s.*\n(?:.*\n){0,3}?[^\w\n]*(?:sendt|sent|skickat|dato|date|til|to|emne|subject)\**:",
     (
         r"^(?:den|d\.|on|op|am|man|tir|ons|tor|fre|lør|søn|mån|tis|tors|lör|sön)\b[^\n]{0,160}\n?[^\n]{0,120}"
         r"\b(?:skrev|wrote|skrivet)\b[^\n]{0,120}\n?[^\n]{0,80}:\s*$"

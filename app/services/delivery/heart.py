@@ -34,23 +34,29 @@ class Heart:
     wake: Callable[[], None]
     watch: Watch = field(default_factory=Watch)
     lease_until: float = math.inf
+    lives: int = 0
 
     def holds(self) -> bool:
         """What this process has claimed is still its own."""
         return self.steady() < self.lease_until
 
+    def life(self) -> int:
+        """How often this process has begun: what it claimed in a life before is no longer its own."""
+        return self.lives
+
     async def beat(self) -> None:
         """Raise the count, bury the dead, and take over what they held."""
         began = self.steady()
         async with self.house.unit(self.system) as unit:
-            others = await processes.beat(unit, self.process, self.place)
+            anew, others = await processes.beat(unit, self.process, self.place)
             ended = {name for name, (_, place) in others.items() if self.gone(place)}
-            dead = ended | self.watch.dead({name: count for name, (count, _) in others.items()}, began)
+            dead = ended | self.watch.dead({name: count for name, (count, _) in others.items()}, self.steady())
             if dead:
                 await processes.leave(unit, dead)
             taken = await processes.take_over(unit)
             if taken:
                 unit.later(DELIVER, at=unit.now + LOOK_AFTER_DEATH[0])
+        self.lives += anew
         self.lease_until = began + LEASE
         self.wake()
         if taken:

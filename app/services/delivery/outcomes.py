@@ -16,12 +16,14 @@ from app.core.delivery import (
 )
 from app.core.event import Event, MessageDelivered, MessageFailed, MessageSent, MessageUnknown
 from app.core.ids import MessageId
-from app.store import activations, announcements, deliveries, event_log, rates, undelivered
+from app.core.undelivered import Meaning
+from app.store import activations, announcements, deliveries, event_log, undelivered
 from app.store.deliveries import Settled
 from app.store.messages import Queued
 from app.store.unit import Unit
 
 DELIVER = "deliver"
+NO_TRACE = "no_trace"
 
 Landed = tuple[Queued, str, Outcome]
 """A message, whom it was handed to, and what came of it."""
@@ -29,17 +31,20 @@ Found = tuple[Accepted, ...] | Failed
 """What a look found."""
 
 
-async def settle(unit: Unit, process: str, landed: Sequence[Landed]) -> None:
-    """Write down what has landed."""
+async def settle(unit: Unit, process: str, landed: Sequence[Landed]) -> Mapping[str, float]:
+    """Write down what has landed; how many seconds which provider asks us to wait."""
     await _lock(unit, [one for one, _, _ in landed])
     batch = [await _tried(unit, *one) for one in landed]
     await _follow(unit, batch, await deliveries.settle(unit, process, batch))
+    asked = ((o.provider or name, o.retry_after) for _, name, o in landed if isinstance(o, Failed) and o.retry_after)
+    return dict(asked)
 
 
 async def settle_unknown(unit: Unit, process: str, looks: Sequence[tuple[Queued, Found]]) -> None:
     """Write down what was found of the messages whose outcome nobody knew."""
     await _lock(unit, [one for one, _ in looks])
-    batch = [await _looked(unit, one, found) for one, found in looks]
+    used: set[str] = set()
+    batch = [await _looked(unit, one, found, used) for one, found in looks]
     await _follow(unit, batch, await deliveries.settle_unknown(unit, process, batch))
 
 
@@ -53,23 +58,31 @@ async def _tried(unit: Unit, one: Queued, provider: str, outcome: Outcome) -> Se
     step = await _while_open(unit, one, next_try(outcome, one.tries, unit.now, one.channel))
     provider = outcome.provider or provider
     if isinstance(outcome, Accepted):
-        return Settled(one, step, provider, outcome.provider_id)
-    if isinstance(outcome, Failed) and outcome.retry_after:
-        await rates.hold(unit, provider, outcome.retry_after)
+        return Settled(one, step, provider, _short(outcome.provider_id))
     means = outcome.means if isinstance(outcome, Failed) else None
-    return Settled(one, step, provider, None, outcome.reason, means)
+    return Settled(one, step, provider, None, _short(outcome.reason), means)
 
 
-async def _looked(unit: Unit, one: Queued, found: Found) -> Settled:
-    """A listed message that belongs to another of ours is no proof for this one."""
+def _short(said: str) -> str:
+    """A provider's word as every column takes it."""
+    return said.replace("\0", "").encode("utf-8", "replace").decode()[:200]
+
+
+async def _looked(unit: Unit, one: Queued, found: Found, used: set[str]) -> Settled:
+    """A listed message that belongs to another of ours is no proof for this one; a look that failed is none."""
     result: Accepted | Failed | None = found if isinstance(found, Failed) else None
     if not isinstance(found, Failed):
-        taken = await deliveries.taken(unit, [f.provider_id for f in found])
-        result = next((f for f in found if f.provider_id not in taken), None)
-    step = await _while_open(unit, one, next_look(result, one.looks, unit.now, one.reason))
+        taken = used | await deliveries.taken(unit, [f.provider_id for f in found])
+        # Lists show the newest first. Of texts with the same words the older one is ours: the newer is its sibling's.
+        result = next((f for f in reversed(found) if f.provider_id not in taken), None)
+    step = await _while_open(unit, one, next_look(result, one.looks, unit.now, one.reason, one.tries))
     if isinstance(result, Accepted):
-        return Settled(one, step, result.provider or one.provider, result.provider_id)
-    return Settled(one, step, one.provider, reason=one.reason)
+        used.add(result.provider_id)
+        return Settled(one, step, result.provider or one.provider, _short(result.provider_id), looks=one.looks)
+    reason, means = (result.reason, result.means) if isinstance(result, Failed) else (NO_TRACE, Meaning.PASSING)
+    if step.state is MessageState.FAILED:
+        return Settled(one, step, one.provider, None, _short(reason), means)
+    return Settled(one, step, one.provider, None, one.reason, looks=one.looks - isinstance(result, Failed))
 
 
 async def _while_open(unit: Unit, one: Queued, step: NextTry) -> NextTry:

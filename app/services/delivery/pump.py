@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.core.access import Actor
-from app.core.delivery import Channel, Failed, Outgoing
+from app.core.delivery import SEND_TIMEOUT, STALE_CLAIM, Channel, Failed, Outcome, Outgoing, Unknown
 from app.core.undelivered import Meaning
 from app.services.delivery.outcomes import Found, Landed, settle, settle_unknown
-from app.services.delivery.room import Room
+from app.services.delivery.room import Room, weight
 from app.store import deliveries, rates
 from app.store.messages import Queued
 from app.store.unit import House, Unit
@@ -20,6 +20,7 @@ GROUP_SECONDS = 0.025
 LOOK_PAUSE = 0.5
 IN_FLIGHT = 160
 OFF = Failed("channel_off", lasting=True, meaning=Meaning.OFF)
+LONGEST_WAIT = (STALE_CLAIM - SEND_TIMEOUT).total_seconds() - 1
 NOT_WRITTEN = Failed("not_written", lasting=True, meaning=Meaning.CONFIGURATION)
 
 log = logging.getLogger(__name__)
@@ -31,10 +32,11 @@ Words = asyncio.Future[Outgoing | Failed]
 
 @dataclass(frozen=True)
 class Ready:
-    """A claimed message, and the moment of its slot by the loop's clock."""
+    """A claimed message, the moment of its slot by the loop's clock, and the life in which it was claimed."""
 
     message: Queued
     slot: float
+    life: int = 0
 
 
 @dataclass
@@ -44,7 +46,7 @@ class Pump:
     What is unknown is looked for beside the sending, so that a provider that hangs, or a long announcement, holds
     no look. `write` makes the words of a message, `choose` its channel; `system` is the actor of what the service
     does; `rates` are messages a second by channel name, held across all processes; `holds` says whether what this
-    process has claimed is still its own.
+    process has claimed is still its own, `life` how often it was buried and came back.
     """
 
     house: House
@@ -55,6 +57,8 @@ class Pump:
     rates: Mapping[str, float] = field(default_factory=dict)
     rooms: Sequence[Room] = (Room(("sms", "email", "voice"), IN_FLIGHT, IN_FLIGHT),)
     holds: Callable[[], bool] = lambda: True
+    life: Callable[[], int] = lambda: 0
+    wakes: int = 0
     flying: dict["asyncio.Task[None]", str] = field(default_factory=dict)
     writing: set["asyncio.Task[None]"] = field(default_factory=set)
     landed: list[Landed] = field(default_factory=list)
@@ -65,13 +69,10 @@ class Pump:
 
     def wake(self) -> None:
         """Something was queued, or it is time to look for what is unknown."""
-        self.look_round()
-        self.doubted.set()
-
-    def look_round(self) -> None:
-        """Something may have been queued."""
+        self.wakes += 1
         self.empty.clear()
         self.woken.set()
+        self.doubted.set()
 
     async def run(self) -> None:
         """Send and look for as long as the process lives, whatever happens to the database meanwhile."""
@@ -101,9 +102,13 @@ class Pump:
         while True:
             self.woken.clear()
             landed = list(self.landed)
-            async with self.house.unit(self.system) as unit:
-                await settle(unit, self.process, landed)
-                ready = await self._ready(unit, await self._claim(unit, self.landed[len(landed) :]))
+            try:
+                ready = await self._round(landed)
+            except Exception:
+                if not landed:
+                    raise
+                log.exception("outcomes could not be written down together")
+                ready = await self._one_by_one(landed)
             # Nothing of what has landed is dropped before it is committed.
             del self.landed[: len(landed)]
             self.start(ready)
@@ -112,6 +117,30 @@ class Pump:
             await self.woken.wait()
             # Outcomes that land close together share a transaction.
             await asyncio.sleep(GROUP_SECONDS if len(self.flying) > 1 else 0)
+
+    async def _round(self, landed: Sequence[Landed]) -> Sequence[Ready]:
+        """Write down what has landed and claim what there is room for, in one stroke."""
+        async with self.house.unit(self.system) as unit:
+            asked = await settle(unit, self.process, landed)
+            return await self._ready(unit, await self._claim(unit, self.landed[len(landed) :]), asked)
+
+    async def _one_by_one(self, landed: Sequence[Landed]) -> Sequence[Ready]:
+        """One that cannot be written down holds no other; its claim goes stale, and it is looked for."""
+        for one in landed:
+            try:
+                async with self.house.unit(self.system) as unit:
+                    await settle(unit, self.process, [one])
+            except Exception:
+                log.exception("an outcome could not be written down", extra={"message_id": one[0].id})
+        self.woken.set()
+        return ()
+
+    async def finish(self) -> None:
+        """What is in the air lands and is written down; nothing more is claimed."""
+        if self.flying:
+            await asyncio.wait(set(self.flying), timeout=SEND_TIMEOUT.total_seconds() + 1)
+        landed, self.landed = self.landed, []
+        await self._one_by_one(landed)
 
     def admit(self, new: Sequence[Queued]) -> Sequence[Queued]:
         """Those of the new messages that leave at once: the urgent ones, as many as there is room for."""
@@ -126,7 +155,7 @@ class Pump:
 
     async def prepare(self, unit: Unit) -> Sequence[Ready]:
         """A slot at its provider for each message that the unit has taken."""
-        return await self._ready(unit, unit.taken)
+        return await self._ready(unit, unit.taken, {})
 
     def start(self, ready: Sequence[Ready]) -> None:
         """Send what is claimed and committed, each in its slot."""
@@ -160,20 +189,30 @@ class Pump:
             urgent, room = queue[0], self.rooms[queue[1]]
             free, kinds = room.left([*under_way, *(one.channel for one in claimed)], urgent=urgent)
             if free and queue not in self.empty:
+                wakes = self.wakes
                 found = await deliveries.claim(unit, self.process, free, kinds, urgent=urgent)
                 claimed += found
-                # Nothing more of this sort until somebody is told that something was queued.
-                self.empty |= {queue} if not found and set(kinds) == set(room.kinds) else set()
+                # Nothing more of this sort until somebody says that something was queued.
+                none = not found and set(kinds) == set(room.kinds) and wakes == self.wakes
+                self.empty |= {queue} if none else set()
         return claimed
 
-    async def _ready(self, unit: Unit, claimed: Sequence[Queued]) -> Sequence[Ready]:
+    async def _ready(self, unit: Unit, claimed: Sequence[Queued], asked: Mapping[str, float]) -> Sequence[Ready]:
+        """A slot for each; `asked` = the seconds that a provider has asked everybody to wait."""
         waits = dict.fromkeys((one.id for one in claimed), 0.0)
+        # The providers in one order, or two processes would wait for each other.
         for name, per_second in self.rates.items():
-            mine = [one.id for one in claimed if (way := self.choose(one)) and way.name == name]
-            slots = await rates.reserve(unit, name, len(mine), per_second) if mine else ()
-            waits |= {i: (slot - unit.now).total_seconds() for i, slot in zip(mine, slots, strict=True)}
-        now = asyncio.get_running_loop().time()
-        return [Ready(one, now + waits[one.id]) for one in claimed]
+            if name in asked:
+                await rates.hold(unit, name, asked[name])
+            mine = [one for one in claimed if (way := self.choose(one)) and way.name == name]
+            slots = await rates.reserve(unit, name, [weight(one) for one in mine], per_second) if mine else ()
+            for one, slot in zip(mine, slots, strict=True):
+                # No claim waits so long that it looks abandoned.
+                waits[one.id] = min((slot - unit.now).total_seconds(), LONGEST_WAIT)
+        for room in self.rooms:
+            room.weigh([weight(one) for one in claimed if not one.urgent and one.channel in room.kinds])
+        now, life = asyncio.get_running_loop().time(), self.life()
+        return [Ready(one, now + waits[one.id], life) for one in claimed]
 
     def _words(self, one: Queued) -> Outgoing | Failed:
         try:
@@ -194,8 +233,8 @@ class Pump:
         elif isinstance(words, Failed):
             self.landed.append((one, channel.name, words))
         # Whoever slept too long has been taken for dead: others look for the message, and may send it again.
-        elif self.holds():
-            outcome = await channel.send(words)
+        elif self.holds() and self.life() == ready.life:
+            outcome = await _handed_over(channel, words)
             for room in self.rooms:
                 room.learn(one.channel, outcome)
             self.landed.append((one, channel.name, outcome))
@@ -218,4 +257,17 @@ class Pump:
         if isinstance(words, Failed):
             return words
         asked = replace(words, provider=one.provider or "")
-        return await channel.find(asked, one.created_at or self.house.clock())
+        try:
+            return await channel.find(asked, one.created_at or self.house.clock())
+        except Exception:
+            log.exception("a look was interrupted", extra={"message_id": one.id})
+            return Failed("look_failed", lasting=False)
+
+
+async def _handed_over(channel: Channel, words: Outgoing) -> Outcome:
+    """What came of it; a channel that breaks may have sent it all the same."""
+    try:
+        return await channel.send(words)
+    except Exception:
+        log.exception("a channel broke", extra={"message_id": words.id})
+        return Unknown("broken")

@@ -5,6 +5,7 @@ commit of its own for each would keep the last of them waiting for minutes.
 """
 
 import asyncio
+import logging
 from dataclasses import dataclass, field
 
 from app.core.access import Actor
@@ -13,6 +14,7 @@ from app.services.delivery.outcomes import take_receipts
 from app.store.unit import House
 
 MOST = 200
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -38,17 +40,32 @@ class Receipts:
         try:
             async with self.house.unit(self.system) as unit:
                 await take_receipts(unit, [receipt for receipt, _ in batch])
-        except BaseException as error:
+        except Exception:
+            log.exception("receipts could not be written down together")
+            for receipt, written in batch:
+                await self._by_itself(receipt, written)
+        except BaseException:
             for _, written in batch:
-                _fail(written, error)
+                _done(written, RuntimeError("interrupted"))
             raise
         for _, written in batch:
-            if not written.done():
-                written.set_result(None)
+            _done(written)
+
+    async def _by_itself(self, receipt: Receipt, written: "asyncio.Future[None]") -> None:
+        """One that cannot be written down refuses no other."""
+        try:
+            async with self.house.unit(self.system) as unit:
+                await take_receipts(unit, [receipt])
+        except Exception as error:  # noqa: BLE001 - whoever brought it gets it back, whatever it is
+            _done(written, error)
 
 
-def _fail(written: "asyncio.Future[None]", error: BaseException) -> None:
-    """Each of their askers is refused, and asked again by its provider; one whose asker has left tells nobody."""
-    if not written.done():
+def _done(written: "asyncio.Future[None]", error: Exception | None = None) -> None:
+    """Whoever brought it is answered, or refused; one who has left is told nothing."""
+    if written.done():
+        return
+    if error is None:
+        written.set_result(None)
+    else:
         written.set_exception(error)
         written.exception()

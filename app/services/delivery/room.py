@@ -8,9 +8,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.core.delivery import Accepted, Failed, Outcome
+from app.core.delivery import Accepted, Failed, Outcome, Purpose
+from app.core.wording import segments
+from app.store.messages import Queued
 
 BUSY = frozenset({"20429", "http_429"})
+# Until the first of them is seen, they are taken to be long.
+UNWEIGHED = 8
+
+
+def weight(one: Queued) -> int:
+    """The slots that a message takes of its sender: its segments; all but what residents are told is one."""
+    if one.purpose != Purpose.ANNOUNCEMENT or one.channel != "sms":
+        return 1
+    return max(1, segments(str(one.content["values"]["text"])))
 
 
 @dataclass
@@ -21,19 +32,25 @@ class Room:
     limit: int
     bulk: int
     now: dict[str, float] = field(default_factory=dict)
+    heavy: int = UNWEIGHED
 
     def most(self, kind: str, *, urgent: bool) -> int:
         """How many of a kind may be on their way now; none of another room's."""
         if kind not in self.kinds:
             return 0
         most = int(self.now.get(kind, self.limit))
-        return most if urgent else min(most, self.bulk)
+        return most if urgent else min(most, max(self.bulk // self.heavy, min(self.bulk, 1)))
 
     def left(self, under_way: Iterable[str], *, urgent: bool = True) -> tuple[int, Sequence[str]]:
         """How many more may leave at once, whatever their kind, and of which kinds."""
         count = Counter(under_way)
         free = {kind: left for kind in self.kinds if (left := self.most(kind, urgent=urgent) - count[kind]) > 0}
         return min(free.values(), default=0), tuple(free)
+
+    def weigh(self, weights: Sequence[int]) -> None:
+        """What these texts to residents weigh: the heavier they are, the fewer may wait for their slots at once."""
+        if weights:
+            self.heavy = max(weights)
 
     def learn(self, kind: str, outcome: Outcome) -> None:
         """What the provider's answer says about how much it can take."""

@@ -8,10 +8,6 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
   if (form.dataset.sent) return event.preventDefault();
-  if (!navigator.onLine) {
-    event.preventDefault();
-    return offline(form);
-  }
   form.dataset.sent = "yes";
   const button = event.submitter;
   if (button && !button.classList.contains("plain")) {
@@ -30,31 +26,6 @@ addEventListener("pageshow", () => {
   }
 });
 
-/* Without a line nothing was sent, and the page says so, with other ways out. */
-function offline(form) {
-  let panel = $("#offline");
-  if (!panel) {
-    panel = document.createElement("section");
-    panel.id = "offline";
-    panel.className = "note alarm offline";
-    panel.tabIndex = -1;
-    panel.setAttribute("role", "alert");
-    form.before(panel);
-  }
-  const text = $("textarea", form)?.value.trim() ?? "";
-  const ring = $(".top-links a[href^='tel:']");
-  panel.replaceChildren();
-  const add = (tag, words) => Object.assign(panel.appendChild(document.createElement(tag)), { textContent: words });
-  add("h2", "Ingen forbindelse. Intet er sendt.");
-  add("p", "Det, du har skrevet, bliver stående. Prøv igen, når du har forbindelse, eller brug telefonen nu.");
-  if (ring) {
-    add("a", ring.textContent).href = ring.href;
-    add("a", "Send det som sms").href = ring.href.replace("tel:", "sms:") + "?body=" + encodeURIComponent(text);
-  }
-  add("a", "Akut fare: ring 112").href = "tel:112";
-  panel.focus();
-}
-
 /* Drafts stay on this phone for two hours, and go when the alarm has been sent or someone signs out. */
 for (const form of document.querySelectorAll("[data-draft]")) {
   const name = "draft:" + form.dataset.draft;
@@ -62,11 +33,16 @@ for (const form of document.querySelectorAll("[data-draft]")) {
   const young = kept && Date.now() - kept.at < 2 * HOUR;
   if (!young) localStorage.removeItem(name);
   const fields = [...form.querySelectorAll("textarea, input[type=text]")];
+  const choices = [...form.querySelectorAll("input[type=radio], input[type=checkbox]")];
   if (young && fields.every((f) => !f.value)) {
     for (const field of fields) field.value = kept.values[field.name] ?? "";
+    for (const choice of choices) choice.checked ||= kept.values[choice.name] === choice.value;
   }
   form.addEventListener("input", () => {
-    const values = Object.fromEntries(fields.map((f) => [f.name, f.value]));
+    const chosen = choices.filter((c) => c.checked);
+    const values = Object.fromEntries([...fields, ...chosen].map((f) => [f.name, f.value]));
+    const ring = $(".top-links a[href^='tel:']");
+    Object.assign(values, { area: document.body.dataset.area, ring: [ring.textContent, ring.href] });
     localStorage.setItem(name, JSON.stringify({ at: Date.now(), values }));
   });
 }
@@ -82,7 +58,8 @@ if (recall) {
   const count = () => {
     const left = Math.ceil((until - Date.now()) / 1000);
     if (left > 0) {
-      said.textContent = `Der er ${left} sekunder tilbage.`;
+      said.textContent = left === 1 ? "Der er 1 sekund tilbage." : `Der er ${left} sekunder tilbage.`;
+      $("progress", recall).value = (until - Date.now()) / 1000;
       setTimeout(count, 250);
     } else location.reload();
   };
@@ -129,7 +106,7 @@ function swap(target, html) {
 }
 
 /* How old the picture is, in words; red when nothing has come for half a minute. */
-let heard = Date.now();
+let heard = Number(document.body.dataset.kept) || Date.now();
 let shown = $("#frisk-tekst")?.textContent ?? "";
 const fresh = (text) => {
   heard = Date.now();
@@ -146,16 +123,32 @@ function age() {
   if (place.textContent !== text) place.textContent = text;
 }
 
+/* How long until the next step; the moment itself is the server's. */
+function countDown() {
+  for (const place of document.querySelectorAll("[data-until]")) {
+    const left = Math.max(0, Math.round((Date.parse(place.dataset.until) - Date.now()) / 1000));
+    const text = left ? `om ${Math.floor(left / 60)}.${String(left % 60).padStart(2, "0")}` : "nu";
+    if (place.textContent !== text) place.textContent = text;
+  }
+}
+
 const board = $("[data-stream]");
 if (board) {
-  const source = new EventSource(board.dataset.stream);
-  source.addEventListener("tavle", (event) => {
-    swap(board, event.data);
-    fresh($("#frisk-tekst").textContent);
-    document.title = document.title.replace(/\d+ af \d+ klar/, `${$(".ring-number").textContent} ${$(".ring-total").textContent} klar`);
-  });
-  source.addEventListener("puls", (event) => fresh("Opdateret " + event.data.trim()));
-  setInterval(age, 1000);
+  const seen = new URL(board.dataset.stream, location.href);
+  const watch = () => {
+    const source = new EventSource(seen);
+    source.addEventListener("tavle", (event) => {
+      seen.searchParams.set("efter", event.lastEventId);
+      swap(board, event.data);
+      fresh($("#frisk-tekst").textContent);
+      document.title = document.title.replace(/\d+ af \d+ klar/, `${$(".ring-number").textContent} ${$(".ring-total").textContent} klar`);
+    });
+    source.addEventListener("puls", (event) => fresh("Opdateret " + event.data.trim()));
+    // A browser comes back by itself after a cut line, but not after an answer that is no stream.
+    source.addEventListener("error", () => source.readyState === EventSource.CLOSED && setTimeout(watch, 5000));
+  };
+  watch();
+  setInterval(() => (age(), countDown()), 1000);
 }
 
 const simulator = $("[data-poll]");

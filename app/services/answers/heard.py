@@ -1,39 +1,49 @@
-"""Answers (svar): kept first, understood next; read by the rules, never guessed (docs/answers.md)."""
+"""Answers that came in: kept first, understood next; read by the rules, never guessed (docs/answers.md)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.core import activation as rules
-from app.core.access import Actor, Verb, may, roles
-from app.core.calling import Standing
+from app.core.access import Actor
+from app.core.contact_check import CheckAnswer, answer_of
 from app.core.delivery import Notice, Purpose
-from app.core.errors import Conflict, FieldError, Forbidden, Invalid, Missing
-from app.core.event import AnswerResolved, AnswerUnclear, Event, OptedOut, sha256
-from app.core.ids import ActivationId, ContactId, PartnershipId, ReplyId, SeatId
+from app.core.event import AnswerUnclear, OptedOut, sha256
+from app.core.ids import ActivationId, ContactId, PartnershipId, ReplyId
 from app.core.mailed import Mailed, mailed_reading
 from app.core.meeting import meeting_of
 from app.core.reply import Kind, eta, read
 from app.core.reply import Reply as Reading
-from app.store import activations, decisions, event_log, everyone, messages, organisations, replies, troubles
+from app.store import (
+    activations,
+    contact_checks,
+    decisions,
+    event_log,
+    everyone,
+    messages,
+    organisations,
+    replies,
+    troubles,
+)
 from app.store.activations import Case
-from app.store.calls import CallTo, asked, calls_to, lately_over
+from app.store.calls import CallTo, asked, calls_to, lately_called, lately_over
 from app.store.replies import Reply, ReplyState
 from app.store.unit import Unit
 
-FARTHEST_ETA = 240
+THANKS = {CheckAnswer.YES: Purpose.CHECKED_YES, CheckAnswer.NO: Purpose.CHECKED_NO}
 # The provider lets texts through again after these, so we do too.
 OPT_IN = frozenset({"start", "unstop", "tilmeld"})
+BY_HAND = frozenset({"page", "hand"})
 Owner = tuple[PartnershipId, ContactId]
 
 
-async def keep(
+async def keep(  # noqa: PLR0913 - what came in, field by field
     unit: Unit, provider: str, provider_id: str, channel: str, sender: str, text: str, *,
-    to: CallTo | None = None, mailed: Mailed | None = None,
+    to: CallTo | None = None, mailed: Mailed | None = None, at: datetime | None = None,
 ) -> ReplyId | None:  # fmt: skip
     """Store an answer as it came; a repeated delivery of it changes nothing. `to`: what a key in a call answers."""
-    kept = await replies.keep(unit, provider, provider_id, channel, sender, text, to=to, mailed=mailed)
+    kept = await replies.keep(unit, provider, provider_id, channel, sender, text, to=to, mailed=mailed, at=at)
     if kept:
         unit.later(replies.UNDERSTAND, kept)
     return kept
@@ -49,11 +59,10 @@ async def understand(unit: Unit, wanted: ReplyId) -> None:
     if came.mailed:
         await _mailed(unit, came, came.mailed, owners)
         return
-    if came.text.strip().casefold() in OPT_IN:
-        for owner in owners:
-            await organisations.opt_out(_acting(unit, owner), owner[1], out=False)
     if not owners:
         await replies.settle(unit, wanted, ReplyState.STRANGER)
+    elif came.text.strip().casefold() in OPT_IN:
+        await _silence(unit, came, owners, silent=False)
     elif reading.kind is Kind.STOP:
         await _stop(unit, came, owners)
     elif reading.kind is Kind.HELP:
@@ -70,6 +79,8 @@ async def _answer(unit: Unit, came: Reply, owners: tuple[Owner, ...], reading: R
     calls = [c for c in await calls_to(unit, owners) if came.activation in {None, c.activation}]
     mine = [c for c in calls if c.code == reading.code] or list(calls)
     late = reading.code and mine == list(calls) and await lately_over(unit, owners, reading.code)
+    if not calls and await _contact_check(unit, came, owners, reading):
+        return
     if not mine or (late and reading.kind is not Kind.UNCLEAR):
         await _nothing_open(unit, came, owners[0], reading)
     elif len(mine) == 1:
@@ -133,6 +144,24 @@ async def _nothing_open(unit: Unit, came: Reply, owner: Owner, reading: Reading)
     await replies.settle(unit, came.id, ReplyState.READ, owner)
 
 
+async def _contact_check(unit: Unit, came: Reply, owners: tuple[Owner, ...], reading: Reading) -> bool:
+    """Nobody is called, and the sender was asked whether the number is right: then this answers that.
+
+    Something unclear may come from a machine and gets silence; a person reads it on the page.
+    """
+    said = None if came.activation else answer_of(reading)
+    if said is None or await lately_called(unit, owners):
+        return False
+    waiting = [o for o in owners if await contact_checks.waits(_acting(unit, o))]
+    for owner in waiting:
+        await contact_checks.answer(_acting(unit, owner), owner[1], said, came.channel, came.id)
+    if waiting:
+        await replies.settle(unit, came.id, ReplyState.READ, waiting[0])
+    if waiting and said in THANKS:
+        await _say(unit, came, waiting[0], THANKS[said])
+    return bool(waiting)
+
+
 async def _apply(unit: Unit, came: Reply, call: CallTo, reading: Reading) -> None:
     contact, activation = call.contact, call.activation
     case = await activations.load(unit, activation)
@@ -142,9 +171,10 @@ async def _apply(unit: Unit, came: Reply, call: CallTo, reading: Reading) -> Non
     if again.kind is Kind.UNCLEAR or reading.kind is Kind.UNCLEAR:
         await _unclear(unit, case, came, contact)
         return
-    asked = (Purpose.CALL, Purpose.REMINDER)
-    await messages.withdraw_for(unit, activation, contact, asked)
     await replies.settle(unit, came.id, ReplyState.READ, owner, activation)
+    if _answered_since(case, contact, came) or await replies.overtaken(unit, activation, contact, came):
+        return
+    await messages.withdraw_for(unit, activation, contact, (Purpose.CALL, Purpose.REMINDER))
     via = came.channel
     if again.kind is Kind.YES:
         arrives = eta(again, _local(case, came.received_at))
@@ -152,6 +182,12 @@ async def _apply(unit: Unit, came: Reply, call: CallTo, reading: Reading) -> Non
     else:
         happened = rules.decline(case.activation, contact, seats, via, now=unit.now, reply=came.id)
     await decisions.write_down(unit, case, happened)
+
+
+def _answered_since(case: Case, contact: ContactId, came: Reply) -> bool:
+    """A button was pressed, or the coordinator told, after this was written."""
+    calls = (c for s in case.activation.seats.values() if (c := s.call_of(contact)))
+    return any(c.via in BY_HAND and c.answered_at and c.answered_at > came.received_at for c in calls)
 
 
 async def _unclear(unit: Unit, case: Case, came: Reply, contact: ContactId) -> None:
@@ -183,17 +219,25 @@ async def _shown_first(
 
 async def _stop(unit: Unit, came: Reply, owners: tuple[Owner, ...]) -> None:
     """The number is silenced at the provider: the seat turns red, the leads know, voice and e-mail take over."""
-    await replies.settle(unit, came.id, ReplyState.READ, owners[0])
-    calls = await calls_to(unit, owners)
-    for call in calls:
-        # Deliveries lock the log before the contact: the other way round, each would wait for the other.
-        await event_log.lock(unit, call.activation)
-    for owner in owners:
-        await organisations.opt_out(_acting(unit, owner), owner[1], out=True)
-    for call in calls:
+    for call in await _silence(unit, came, owners, silent=True):
         acting = _acting(unit, _owner(call))
         case = await activations.load(acting, call.activation)
         await decisions.write_down(acting, case, [OptedOut(call.contact)])
+
+
+async def _silence(unit: Unit, came: Reply, owners: tuple[Owner, ...], *, silent: bool) -> Sequence[CallTo]:
+    """No texts to the number from now on, those that wait included, or texts again; the calls that this is about."""
+    await replies.settle(unit, came.id, ReplyState.READ, owners[0])
+    calls = await calls_to(unit, owners)
+    for call in sorted(calls, key=lambda call: call.activation):
+        # Deliveries lock the log before the contact: the other way round, each would wait for the other.
+        await event_log.lock(unit, call.activation)
+    for owner in owners:
+        acting = _acting(unit, owner)
+        if silent:
+            await messages.withdraw_texts(acting, owner[1])
+        await organisations.opt_out(acting, owner[1], out=silent)
+    return calls
 
 
 async def _ask_which(unit: Unit, came: Reply, calls: Sequence[CallTo]) -> None:
@@ -201,7 +245,9 @@ async def _ask_which(unit: Unit, came: Reply, calls: Sequence[CallTo]) -> None:
     choices = []
     for call in calls:
         case = await activations.load(_acting(unit, _owner(call)), call.activation)
-        choices.append({"area": case.plan.area, "code": call.code, "exercise": call.exercise})
+        began = case.activation.started_at.isoformat()
+        choice = {"area": case.plan.area, "scenario": case.scenario.name, "started_at": began}
+        choices.append({**choice, "code": call.code, "exercise": call.exercise})
     exercise = all(c.exercise for c in calls)
     await _say(unit, came, _owner(calls[0]), Purpose.WHICH, exercise=exercise, choices=choices)
 
@@ -221,87 +267,10 @@ async def _say(unit: Unit, came: Reply, owner: Owner, purpose: Purpose, **more: 
     await decisions.tell_people(acting, known, [notice])
 
 
-async def by_hand(
-    unit: Unit,
-    wanted: ActivationId,
-    seat: SeatId,
-    *,
-    yes: bool,
-    eta_minutes: int | None,
-    who: ContactId | None,
-) -> Case:
-    """The coordinator enters what a person said on the phone; `who` is the one last asked unless named.
-
-    Those who do not lead answer here as well, for a seat of their own.
-    """
-    case = await activations.load(unit, wanted)
-    calls = case.activation.seats.get(seat)
-    if calls is None:
-        raise Invalid("Funktionen findes ikke.", [FieldError("seat", "Vælg en af aktiveringens funktioner.")])
-    if not _leads(unit, case):
-        own = unit.actor.contact
-        if own not in calls.seat.people or who not in {None, own}:
-            raise Forbidden("Du kan kun svare for din egen funktion. Bed tovholderen indtaste andres svar.")
-        return await _given(unit, case, own, (seat,), "page", yes=yes, eta_minutes=eta_minutes)
-    waiting = [c.contact for c in calls.calls if c.standing is Standing.WAITING]
-    person = who or (waiting or [c.contact for c in calls.calls] or [calls.seat.people[0]])[-1]
-    if person not in calls.seat.people:
-        text = "Personen hører ikke til funktionen. Vælg indehaveren eller en stedfortræder."
-        raise Invalid(text, [FieldError("contact", text, "Not one of the seat's people.")])
-    return await _given(unit, case, person, (seat,), "hand", yes=yes, eta_minutes=eta_minutes)
-
-
-async def by_page(unit: Unit, wanted: ActivationId, *, yes: bool, eta_minutes: int | None) -> Case:
-    """The actor pressed a button: only the press answers, never the opening of the page."""
-    case = await activations.load(unit, wanted)
-    seats = case.activation.seats_of(unit.actor.contact)
-    if not seats:
-        raise Conflict("Du er ikke kaldt til denne aktivering.")
-    return await _given(unit, case, unit.actor.contact, seats, "page", yes=yes, eta_minutes=eta_minutes)
-
-
-async def _given(
-    unit: Unit, case: Case, person: ContactId, seats: tuple[SeatId, ...], via: str, *, yes: bool,
-    eta_minutes: int | None,
-) -> Case:  # fmt: skip
-    if eta_minutes is not None and not 0 <= eta_minutes <= FARTHEST_ETA:
-        text = f"Skriv minutter mellem 0 og {FARTHEST_ETA}."
-        raise Invalid(text, [FieldError("eta_minutes", text, "Minutes between 0 and 240.")])
-    arrives = unit.now + timedelta(minutes=eta_minutes) if yes and eta_minutes is not None else None
-    await messages.withdraw_for(unit, case.id, person, (Purpose.CALL, Purpose.REMINDER))
-    if yes:
-        happened = rules.confirm(case.activation, person, seats, via, now=unit.now, eta=arrives)
-    else:
-        happened = rules.decline(case.activation, person, seats, via, now=unit.now)
-    return await decisions.write_down(unit, case, happened)
-
-
-async def resolve(unit: Unit, wanted: ActivationId, reply: ReplyId, answer: str) -> Case:
-    """The coordinator says what an unclear answer means: yes, no, or none (it was no answer)."""
-    case = await activations.load(unit, wanted, Verb.LEAD)
-    rules.still_open(case.activation)
-    came = await replies.resolve(unit, wanted, reply, answer)
-    if came is None or came.contact is None:
-        raise Missing
-    happened: list[Event] = []
-    if reply in case.activation.unclear:
-        happened.append(AnswerResolved(reply, answer))
-    seats = case.activation.seats_of(came.contact)
-    if answer == "yes":
-        happened += rules.confirm(case.activation, came.contact, seats, "hand", now=unit.now, reply=reply)
-    elif answer == "no":
-        happened += rules.decline(case.activation, came.contact, seats, "hand", now=unit.now, reply=reply)
-    return await decisions.write_down(unit, case, happened)
-
-
 async def _owners(unit: Unit, came: Reply) -> tuple[Owner, ...]:
     if came.partnership and came.contact:
         return ((came.partnership, came.contact),)
     return await everyone.owners(unit, came.sender)
-
-
-def _leads(unit: Unit, case: Case) -> bool:
-    return unit.actor.system or may(roles(unit.actor, case.plan, case.directory), Verb.LEAD)
 
 
 def _owner(call: CallTo) -> Owner:

@@ -1,0 +1,17 @@
+"""The town of the simulated nights: made once, copied for each of them."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.simulation.town import furnish
+
+
+@pytest.fixture(scope="session")
+def simulated_town(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the plan in it."""
+    path = tmp_path_factory.mktemp("simulation") / "town.db"
+    shutil.copy(sqlite_template, path)
+    furnish(path)
+    return path
