@@ -73,7 +73,7 @@ class GatewayApi:
         if not _MSISDN.fullmatch(recipient):
             return Failed("invalid_recipient", lasting=True)
         content = {
-            "sender": message.sender or self._account.sender,
+            "sender": self._account.sender,
             "message": message.text,
             "recipient": int(recipient),
             "reference": message.id,

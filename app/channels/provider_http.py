@@ -39,7 +39,7 @@ Refuse = Callable[[Answer], Failed]
 
 
 def http_session(
-    connect_seconds: float = 5, total_seconds: float = SEND_TIMEOUT.total_seconds()
+    connect_seconds: float = 5, total_seconds: float = SEND_TIMEOUT.total_seconds(), connections: int = CONNECTIONS
 ) -> aiohttp.ClientSession:
     """The session that requests to all providers go through; made inside the event loop, closed by its owner.
 
@@ -47,7 +47,7 @@ def http_session(
     connections are counted by host, so that a provider that hangs holds none of the other's.
     """
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=0, limit_per_host=CONNECTIONS, ttl_dns_cache=300),
+        connector=aiohttp.TCPConnector(limit=0, limit_per_host=connections, ttl_dns_cache=300),
         timeout=aiohttp.ClientTimeout(total=total_seconds, connect=connect_seconds, sock_read=total_seconds),
         cookie_jar=aiohttp.DummyCookieJar(),
         headers={"User-Agent": "beredskab", "Accept": "application/json"},

@@ -142,10 +142,10 @@ async def withdraw(unit: Unit, scope: str) -> None:
 
 
 async def withdraw_for(unit: Unit, scope: str, contact: ContactId, purposes: Sequence[str]) -> None:
-    """What was about to be asked of someone who has answered is taken back."""
+    """What was about to be asked of someone who has answered is taken back; what is unknown is not repeated."""
     m = message.c
     waiting = and_(m.scope == scope, m.contact == contact, m.purpose.in_(purposes))
-    waiting = and_(waiting, m.state == MessageState.QUEUED.value)
+    waiting = and_(waiting, m.state.in_([MessageState.QUEUED.value, MessageState.UNKNOWN.value]))
     await unit.connection.execute(update(message).where(waiting).values(state=MessageState.WITHDRAWN.value))
 
 

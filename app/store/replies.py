@@ -5,7 +5,7 @@ answer is kept even when what follows from it is refused.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -39,6 +39,8 @@ reply = Table(
 
 
 UNDERSTAND = "understand"
+# Providers try for a day to hand over what came in; whoever says longer has a wrong clock.
+BELIEVED = timedelta(days=1)
 
 
 class ReplyState(StrEnum):
@@ -91,10 +93,11 @@ async def keep(  # noqa: PLR0913 - what came in, field by field
     `to`: what it answers, where that is certain; `at`: when it was written, where that was before now.
     """
     new = ReplyId(unit.mint())
+    written = at is not None and unit.now - BELIEVED < at < unit.now
     about = {"partnership": to.partnership, "contact": to.contact, "activation": to.activation} if to else {}
     beside = {"mailed": vars(mailed)} if mailed else {}
     row = {"id": new, "provider": provider, "provider_id": provider_id, "channel": channel,
-           "content": {"sender": sender, "text": text, **beside}, "received_at": min(at or unit.now, unit.now),
+           "content": {"sender": sender, "text": text, **beside}, "received_at": at if written else unit.now,
            "state": ReplyState.KEPT.value, **about}  # fmt: skip
     return new if await insert_new(unit.connection, reply, row) else None
 

@@ -188,7 +188,17 @@ def test_an_answer_has_its_senders_number_in_full() -> None:
         "sent_at": "",
         "content": {"message": "JA\0 20", "encoding": "UTF8"},
     }
-    assert read(envelope("user-message.text.sms", event)) == Inbound("01J", "+4520111113", "", "JA 20")
+    told = envelope("user-message.text.sms", event)
+    at = datetime.fromisoformat(told["timestamp"])
+    assert read(told) == Inbound("01J", "+4520111113", "", "JA 20", at=at)
+
+
+@pytest.mark.parametrize("stamp", ["i går", "2026-11-22T21:00:00", None, 7])
+def test_a_moment_that_cannot_be_read_is_left_out(stamp: object) -> None:
+    event = {"msg_id": "01J", "sender": 4520111113, "content": {"message": "JA"}}
+    found = read({**envelope("user-message.text.sms", event), "timestamp": stamp})
+    assert isinstance(found, Inbound)
+    assert found.at is None
 
 
 @pytest.mark.parametrize(
