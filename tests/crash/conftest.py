@@ -28,6 +28,8 @@ ON_ONE: Mapping[str, Mapping[str, Story]] = {
     "sqlite": {"down": machines.the_first_provider_goes_down},
     "postgresql": TWO_WORKERS,
 }
+# More would starve one another of the processor, and providers wait for nobody.
+AT_ONCE = 5
 Going = Mapping[tuple[str, str], asyncio.Task[Night]]
 
 
@@ -36,7 +38,12 @@ async def going(
     server: str, sqlite_template: Path, postgresql_template: str, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Going]:
     """All nights, under way."""
-    tasks = {}
+    tasks, turn = {}, asyncio.Semaphore(AT_ONCE)
+
+    async def in_turn(story: Story, home: Path, url: str) -> Night:
+        async with turn:
+            return await story(home, url)
+
     for kind in ("sqlite", "postgresql"):
         for name, story in {**STORIES, **ON_ONE[kind]}.items():
             home = tmp_path_factory.mktemp(f"{name}-{kind}")
@@ -45,7 +52,7 @@ async def going(
                 url = f"sqlite:///{home}/night.db"
             else:
                 url = _copy(server, postgresql_template, f"night_{name}")
-            tasks[kind, name] = asyncio.create_task(story(home, url))
+            tasks[kind, name] = asyncio.create_task(in_turn(story, home, url))
     yield tasks
     for task in tasks.values():
         task.cancel()
