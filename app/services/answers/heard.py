@@ -97,8 +97,6 @@ async def _mailed(unit: Unit, came: Reply, mail: Mailed, owners: tuple[Owner, ..
 
     An answer to what is over answers nothing else.
     """
-    for owner in owners if mail.proved else ():
-        await troubles.clear(unit, *owner, came.channel, came.sender)
     sent = await asked(unit, mail.named)
     reading = mailed_reading(mail, came.text, sent.purpose if sent else None)
     about, them = ActivationId(sent.scope if sent else ""), owners
@@ -108,6 +106,11 @@ async def _mailed(unit: Unit, came: Reply, mail: Mailed, owners: tuple[Owner, ..
         them = ((sent.partnership, sent.contact),)
     calls = [c for c in await calls_to(unit, them) if not about or c.activation == about]
     own = [c for c in calls if _owner(c) in owners]
+    # Receipts lock the log before they mark an address, so a mail does too.
+    for call in sorted(calls, key=lambda call: call.activation):
+        await event_log.lock(unit, call.activation)
+    for owner in owners if mail.proved else ():
+        await troubles.clear(unit, *owner, came.channel, came.sender)
     if calls and not (own and mail.counts):
         await _shown_only(unit, came, mail, (own or calls)[-1])
     elif not owners or not mail.counts:
