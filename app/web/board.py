@@ -3,7 +3,6 @@
 The page and its stream are made from one template, so what is swapped in looks like what was loaded.
 """
 
-import asyncio
 import time
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
@@ -12,10 +11,10 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.core.access import Actor
-from app.core.errors import FieldError, Invalid, Unproved
+from app.core.errors import FieldError, Invalid
 from app.core.ids import ActivationId, ContactId, ReplyId, SeatId
 from app.documents import calendar
-from app.door import House, PageActor, PageReads, by_session
+from app.door import House, PageActor, PageReads
 from app.services import action_plans, answers, event_log, meetings, watching
 from app.store.unit import Unit
 from app.web.acts import act
@@ -24,13 +23,12 @@ from app.web.forms import Form, Typed
 from app.web.frame import Me, around
 from app.web.next_steps import next_steps
 from app.web.sentences import Teller
+from app.web.streams import HEARTBEAT_SECONDS, news_or_moment, still_signed_in
 from app.web.timeline import answer_times, timeline
 from app.web.views import page, write
 from app.wiring import Ports, meeting_uid
 
 router = APIRouter(prefix="/aktiveringer/{activation_id}", include_in_schema=False)
-HEARTBEAT_SECONDS = 15.0
-LOOK_SECONDS = 1.0
 NEWEST = 8
 ANSWERS = {"ja": "yes", "nej": "no", "intet": "none"}
 
@@ -90,7 +88,7 @@ async def stream(
     async with house.bulletin.watch(activation_id) as news:
         while True:
             news.clear()
-            if not await _still(request, house):
+            if not await still_signed_in(request, house):
                 return
             async with house.house.unit(actor, writes=False) as unit:
                 changed = await event_log.changes(unit, activation_id, seen)
@@ -101,24 +99,7 @@ async def stream(
             elif time.monotonic() - heard >= HEARTBEAT_SECONDS:
                 heard = time.monotonic()
                 yield ServerSentEvent(raw_data=write("board/beat", now=house.house.clock()), event="puls")
-            await _news(news)
-
-
-async def _still(request: Request, house: Ports) -> bool:
-    """A session that was ended elsewhere must not go on watching."""
-    try:
-        await by_session(request, house)
-    except Unproved:
-        return False
-    return True
-
-
-async def _news(news: asyncio.Event) -> None:
-    """Wait for news in this process, or a moment for that of another."""
-    try:
-        await asyncio.wait_for(news.wait(), LOOK_SECONDS)
-    except TimeoutError:
-        return
+            await news_or_moment(news)
 
 
 @router.post("/svar")
