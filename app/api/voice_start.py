@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Response
 from app.api.callbacks import Signed
 from app.channels import twilio
 from app.core import one_time_code
-from app.documents import message, templates
+from app.documents import message
 from app.door import House, SystemWrites
 from app.services import activations, starting
 from app.services.activations import Order
@@ -74,6 +74,5 @@ async def _heard(unit: Unit, who: Caller, step: Step, digits: str) -> Question:
 
 async def _activate(start: Start) -> Question:
     order = Order(start.scenario, start.request.situation, exercise=start.request.exercise, via="voice")
-    template = templates.action_plan(start.plan.documents.action_plan)
-    case = await activations.activate(start.acting, start.plan.id, order, template)
+    case = await activations.activate(start.acting, start.plan.id, order)
     return await starting.started_by_phone(start, case)

@@ -119,8 +119,11 @@ class Switchover:
 
     def _order(self) -> Sequence[Provider]:
         """Those whose turn it is first, in the order of preference; then those that rest."""
+        known = tuple(self.providers.values())
+        if len(known) == 1:
+            return known
         now = self._clock()
-        return sorted(self.providers.values(), key=lambda one: not ready(self.health[one.name], now))
+        return sorted(known, key=lambda one: not ready(self.health[one.name], now))
 
     def _another_is_well(self, name: str) -> bool:
         return any(other != name and not health.resting for other, health in self.health.items())

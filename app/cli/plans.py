@@ -15,7 +15,7 @@ from app.core.access import Actor, clockwork
 from app.core.errors import Missing
 from app.core.ids import ContactId, PartnershipId, PlanId, ScenarioId
 from app.core.readiness import Gravity
-from app.documents import bundle, templates
+from app.documents import bundle
 from app.engine import process
 from app.services import activations, emergency_lists, plans
 from app.services.activations import Order
@@ -78,8 +78,7 @@ async def activate(arguments: argparse.Namespace, ask: Callable[[], Settings]) -
         by = ContactId(arguments.by or known.plan.coordinator)
         order = Order(ScenarioId(arguments.scenario), arguments.situation, exercise=arguments.exercise)
         async with ports.house.unit(Actor(mine, by)) as unit:
-            template = templates.action_plan(known.plan.documents.action_plan)
-            case = await activations.activate(unit, PlanId(arguments.plan), order, template)
+            case = await activations.activate(unit, PlanId(arguments.plan), order)
     if arguments.json:
         print(json.dumps({"id": case.id, "number": case.number}))
     else:

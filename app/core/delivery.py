@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from app.core.ids import ContactId, MessageId
 from app.core.undelivered import Meaning
@@ -32,6 +32,7 @@ class Purpose(StrEnum):
     UNCOVERED = "uncovered"
     QUORUM = "quorum"
     QUORUM_LOST = "quorum_lost"
+    MEETING_MOVED = "meeting_moved"
     REPORT = "report"
     END_REMINDER = "end_reminder"
     MEASURE = "measure"
@@ -48,13 +49,29 @@ class Purpose(StrEnum):
     CONTACT_CHECK = "contact_check"
     CHECKED_YES = "checked_yes"
     CHECKED_NO = "checked_no"
+    STATEMENT = "statement"
+    EVALUATION = "evaluation"
+    TRIAL = "trial"
 
 
-LAST_WORDS = frozenset({Purpose.CANCEL, Purpose.CLOSED, Purpose.BRIEFING})
-"""What is still said when the activation is over."""
+_LAST_WORDS = frozenset({Purpose.CANCEL, Purpose.CLOSED, Purpose.STATEMENT, Purpose.EVALUATION})
+
+
+def last_word(purpose: str, values: Mapping[str, Any]) -> bool:
+    """Whether it is still said when the activation is over: that it is, the last briefing, and what comes after."""
+    return purpose in _LAST_WORDS or (purpose, values.get("kind")) == (Purpose.BRIEFING, "closed")
+
 
 PRESSING = frozenset(
-    {Purpose.CALL, Purpose.REMINDER, Purpose.CANCEL, Purpose.ASK_BACK, Purpose.REPORT, Purpose.UNCOVERED}
+    {
+        Purpose.CALL,
+        Purpose.REMINDER,
+        Purpose.CANCEL,
+        Purpose.ASK_BACK,
+        Purpose.REPORT,
+        Purpose.UNCOVERED,
+        Purpose.MEETING_MOVED,
+    }
 )
 """What a mail program is to put before everything else."""
 
@@ -73,12 +90,16 @@ class MessageState(StrEnum):
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file in a mail; `inline` = also an alternative view of the mail itself (an invitation)."""
+    """A file in a mail; `inline` = also an alternative view of the mail itself (an invitation).
+
+    `cid` = a picture that stands in the mail's HTML as `cid:<cid>` (RFC 2392), and beside it nowhere.
+    """
 
     name: str
     media: str
     content: bytes
     inline: bool = False
+    cid: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +108,7 @@ class Outgoing:
 
     `provider`: whom it was last handed to, so that a look goes there; "" = not yet anybody, or not known.
     `sender`: the name that a text comes from and that cannot be answered; "" = the channel's own number.
-    `asks`: a call ends with keys to answer by.
+    `asks`: a call ends with keys to answer by. `language`: what the text is in, for a voice to read it.
     """
 
     id: MessageId
@@ -102,6 +123,7 @@ class Outgoing:
     urgent: bool = True
     sender: str = ""
     asks: bool = False
+    language: str = "da"
 
 
 @dataclass(frozen=True)

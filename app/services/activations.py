@@ -6,11 +6,12 @@ Paperwork never stops an alarm: what is expired, unsigned or incomplete warns, i
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from app.core import briefing as briefing_rules
 from app.core import ending as rules
 from app.core.access import Verb
-from app.core.action_plan import ActionPlan, begin
+from app.core.action_plan import begin
 from app.core.confidentiality import refuse_cpr
 from app.core.errors import FieldError, Invalid
 from app.core.event import (
@@ -30,7 +31,18 @@ from app.core.plan import invited
 from app.core.plan_event import ReportAnswered
 from app.core.readiness import findings
 from app.core.roster import Directory, Seat
-from app.store import action_plans, activations, announcements, briefings, decisions, event_log, plans, reports
+from app.documents import templates
+from app.store import (
+    action_plans,
+    activations,
+    announcements,
+    briefings,
+    decisions,
+    event_log,
+    paper_templates,
+    plans,
+    reports,
+)
 from app.store.activations import Case, Told
 from app.store.plans import Known
 from app.store.unit import Unit
@@ -65,10 +77,10 @@ class Order:
     via: str = ""
 
 
-async def activate(unit: Unit, plan_id: PlanId, order: Order, template: ActionPlan) -> Case:
-    """Open an activation of the plan and call its seats (S3-16); the first messages are queued at once.
+async def activate(unit: Unit, plan_id: PlanId, order: Order) -> Case:
+    """Open an activation of the plan and call its seats (S3-16); the first messages leave with the commit.
 
-    `template` is the plan's action plan template, from which the draft is begun (S3-24).
+    Its papers begin right after it (`begin_papers`), or with the first step that finds them missing.
     """
     known = await plans.load(unit, plan_id, Verb.LEAD)
     check(order, unit.now)
@@ -77,13 +89,28 @@ async def activate(unit: Unit, plan_id: PlanId, order: Order, template: ActionPl
     told = Told(order.situation, order.involved, order.may_escalate, meeting)
     case_id = ActivationId(unit.mint())
     case = await activations.open_new(unit, known, case_id, told, first)
-    draft = begin(template, order.situation, order.involved, order.may_escalate)
-    await action_plans.add(unit, case_id, replace(draft, ends_at=order.ends_at), first=True)
-    await _plan_briefing(unit, case)
-    await _answer_reports(unit, case)
     happened: list[Event] = [first, MeetingCalled(meeting.at)]
     happened += [EndTimeSet(order.ends_at)] if order.ends_at else []
+    unit.later(decisions.TICK, case_id, _first_briefing(case)[1])
+    unit.then(partial(begin_papers, wanted=case_id))
     return await decisions.write_down(unit, case, happened)
+
+
+async def begin_papers(unit: Unit, wanted: ActivationId) -> None:
+    """The action plan's draft (S3-24), the first briefing's time, the answered reports; a second time changes nothing.
+
+    After the alarm, so that nothing about them can delay or stop it.
+    """
+    case = await activations.load(unit, wanted)
+    if case.activation.over or await action_plans.number(unit, wanted):
+        return
+    named = templates.action_plan(case.plan.documents.action_plan)
+    own = await paper_templates.own(unit, case.plan.id, case.scenario.id)
+    template = templates.begin(case.plan, case.scenario, own, named)
+    draft = begin(template, case.told.situation, case.told.involved, case.told.may_escalate)
+    await action_plans.add(unit, wanted, replace(draft, ends_at=case.activation.ends_at), first=True)
+    await briefings.plan_one(unit, wanted, briefing_rules.BriefingKind.FIRST, *_first_briefing(case))
+    await _answer_reports(unit, case)
 
 
 async def advance(unit: Unit, wanted: ActivationId) -> None:
@@ -185,12 +212,11 @@ async def _answer_reports(unit: Unit, case: Case) -> None:
         await event_log.append(unit, reports.stream(unit, case.plan.id), [ReportAnswered(one.id, case.id)])
 
 
-async def _plan_briefing(unit: Unit, case: Case) -> None:
-    rule, kind = case.plan.briefing, briefing_rules.BriefingKind.FIRST
+def _first_briefing(case: Case) -> tuple[datetime, datetime]:
+    """Its latest moment, and when it leaves."""
+    rule = case.plan.briefing
     due_at = briefing_rules.first_due(rule, case.activation.first_try_at)
-    leave_at = due_at - briefing_rules.lead(rule, kind)
-    await briefings.plan_one(unit, case.id, kind, due_at, leave_at)
-    unit.later(decisions.TICK, case.id, leave_at)
+    return due_at, due_at - briefing_rules.lead(rule, briefing_rules.BriefingKind.FIRST)
 
 
 def check(order: Order, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from app.core.ids import ActivationId, PartnershipId, ReportId
-from app.store import activations, briefings, decisions, replies, reports
+from app.store import action_plans, activations, briefings, decisions, evaluations, papers, replies, reports
 from app.store.unit import Step, Unit
 
 # An hour later whoever reported has found another way.
@@ -16,12 +16,14 @@ async def left_behind(unit: Unit) -> tuple[Step, ...]:
     Answers come first: whoever has answered is not to be reminded.
     """
     unread = await replies.unread(unit, unit.now)
-    overdue = dict.fromkeys((*await activations.due(unit), *await briefings.waiting(unit)))
+    late = (*await activations.due(unit), *await briefings.waiting(unit))
+    overdue = dict.fromkeys((*late, *await action_plans.not_begun(unit), *await evaluations.waiting(unit)))
     reported = await reports.unanswered(unit, unit.now - LONGEST_WAIT, unit.now - reports.PATIENCE)
     return (
         *(Step(replies.UNDERSTAND, i) for i in unread),
         *(Step(decisions.TICK, i) for i in overdue),
         *(Step(reports.ESCALATE, i) for i in reported),
+        *(Step(papers.FILE, i) for i in await papers.overdue(unit)),
     )
 
 
@@ -33,3 +35,8 @@ async def home_of_report(unit: Unit, wanted: ReportId) -> PartnershipId | None:
 async def home(unit: Unit, wanted: ActivationId) -> PartnershipId | None:
     """The partnership that an activation belongs to."""
     return await activations.home(unit, wanted)
+
+
+async def begun(unit: Unit, wanted: ActivationId) -> bool:
+    """Whether the activation's papers have begun."""
+    return await action_plans.number(unit, wanted) > 0

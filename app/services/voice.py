@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from app.core.access import Actor
 from app.core.activation import MACHINE, NO_KEY
 from app.core.calling import Call, Standing
-from app.core.delivery import LAST_WORDS
+from app.core.delivery import last_word
 from app.core.event import MessageDelivered
 from app.core.ids import ActivationId, ContactId, MessageId, PartnershipId
 from app.documents import message
@@ -26,10 +26,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Speech:
-    """What a call says next; `asks` = it then waits for a key."""
+    """What a call says next, in which language; `asks` = it then waits for a key."""
 
     text: str
     asks: bool = False
+    language: str = "da"
 
 
 async def of_message(unit: Unit, wanted: MessageId) -> Speech:
@@ -37,9 +38,10 @@ async def of_message(unit: Unit, wanted: MessageId) -> Speech:
     one = await voice.by_message(unit, wanted)
     if one is None:
         return Speech(message.line("stranger"))
-    if one.purpose not in LAST_WORDS and one.scope and await activations.is_over(unit, one.scope):
+    if not last_word(one.purpose, one.content["values"]) and one.scope and await activations.is_over(unit, one.scope):
         return Speech(message.line("over"))
-    return Speech(message.speech(one.purpose, one.content["values"]), one.purpose in message.ASKING)
+    values = one.content["values"]
+    return Speech(message.speech(one.purpose, values), one.purpose in message.ASKING, message.language(values))
 
 
 async def of_caller(unit: Unit, number: str, wanted: ActivationId | None = None) -> tuple[Speech, tuple[CallTo, ...]]:
@@ -94,8 +96,8 @@ async def noted(unit: Unit, call: CallTo | None) -> Speech:
     mine = _newest(case, call)
     if mine is None or mine.standing not in receipts:
         return await _state(unit, call)
-    values = {**decisions.about(unit, case).values(), "eta": None}
-    return Speech(message.speech(receipts[mine.standing], values))
+    values = {**decisions.about(unit, case).values(), "eta": None, "language": case.directory.reads(call.contact)}
+    return Speech(message.speech(receipts[mine.standing], values), language=message.language(values))
 
 
 async def by_machine(unit: Unit, wanted: MessageId, provider_id: str) -> None:
@@ -121,12 +123,14 @@ async def _unheard(unit: Unit, wanted: MessageId, provider_id: str, why: str) ->
 
 
 async def _which(unit: Unit, calls: Sequence[CallTo]) -> Speech:
-    choices = []
+    choices, language = [], ""
     for call in calls:
         case = await _case(unit, call)
+        language = case.directory.reads(call.contact)
         choices.append({"area": case.plan.area, "scenario": case.scenario.name, "exercise": call.exercise})
     exercise = all(c.exercise for c in calls)
-    return Speech(message.speech("which", {"choices": choices, "exercise": exercise}), asks=True)
+    values = {"choices": choices, "exercise": exercise, "language": language}
+    return Speech(message.speech("which", values), asks=True, language=message.language(values))
 
 
 async def _state(unit: Unit, call: CallTo) -> Speech:
@@ -136,7 +140,9 @@ async def _state(unit: Unit, call: CallTo) -> Speech:
     eta = mine.eta.isoformat() if mine and mine.eta else None
     standing = str(mine.standing if mine else Standing.WAITING)
     values = {**decisions.about(unit, case).values(), "standing": standing, "eta": eta}
-    return Speech(f"{message.line('called_back', values)} {message.line('menu')}", asks=True)
+    values |= {"language": case.directory.reads(call.contact)}
+    said = f"{message.line('called_back', values)} {message.line('menu', values)}"
+    return Speech(said, asks=True, language=message.language(values))
 
 
 async def _case(unit: Unit, call: CallTo) -> Case:

@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Boolean, Column, Integer, String, Table, func, insert, select, update
+from sqlalchemy import Boolean, Column, Integer, String, Table, exists, func, insert, select, update
 
 from app.core.action_plan import ActionPlan, PlanState, named
-from app.core.ids import ActivationId
+from app.core.ids import ActivationId, ContactId
+from app.core.paper import PaperKind
+from app.store import papers
+from app.store.activations import activation
 from app.store.base import Moment, Private, metadata
 from app.store.unit import Unit
 
@@ -57,6 +60,31 @@ async def _one(unit: Unit, activation: ActivationId, *, adopted_only: bool) -> V
     return _version(row) if row else None
 
 
+async def kept(unit: Unit, activation: ActivationId, version: int) -> Version | None:
+    """That version, while it is kept."""
+    t = action_plan.c
+    mine = select(action_plan).where(t.activation == activation, t.version == version)
+    row = (await unit.connection.execute(mine)).first()
+    return _version(row) if row else None
+
+
+async def writers(unit: Unit, activation: ActivationId, version: int) -> tuple[ContactId, ...]:
+    """Everyone who has written on the plan up to that version, in the order they began."""
+    t = action_plan.c
+    rows = await unit.connection.execute(
+        select(t.by).where(t.activation == activation, t.version <= version).order_by(t.version)
+    )
+    return tuple(dict.fromkeys(ContactId(by) for (by,) in rows))
+
+
+async def not_begun(unit: Unit) -> tuple[ActivationId, ...]:
+    """The open activations of all partnerships that have no action plan; for the clockwork's sweep."""
+    a = activation.c
+    begun = exists().where(action_plan.c.activation == a.id)
+    rows = await unit.connection.execute(select(a.id).where(a.over_at.is_(None), ~begun))
+    return tuple(ActivationId(i) for (i,) in rows)
+
+
 async def add(unit: Unit, activation: ActivationId, plan: ActionPlan, *, first: bool = False) -> Version:
     """Keep a new version; the ones before stay. `first` = there is none before."""
     version = 1 if first else await number(unit, activation) + 1
@@ -91,10 +119,11 @@ async def number(unit: Unit, activation: ActivationId) -> int:
 
 
 async def mark_adopted(unit: Unit, activation: ActivationId, version: int) -> None:
-    """This version was adopted."""
+    """This version was adopted; its paper is filed after the unit."""
     t = action_plan.c
     which = (t.activation == activation, t.version == version)
     await unit.connection.execute(update(action_plan).where(*which).values(adopted=True))
+    await papers.ask(unit, activation, PaperKind.ACTION_PLAN, version)
 
 
 def as_json(plan: ActionPlan) -> str:

@@ -14,7 +14,7 @@ from app.core.ending import end_reminders
 from app.core.event import Cancelled, Closed, Entry, Event, Recalled
 from app.core.ids import ContactId, MessageId
 from app.core.roster import Directory
-from app.store import activations, messages, replies
+from app.store import activations, messages, replies, wordings
 from app.store.activations import Case
 from app.store.messages import Queued
 from app.store.unit import Unit
@@ -88,6 +88,7 @@ async def tell(unit: Unit, case: Case, notices: Sequence[Notice]) -> None:
 
 async def tell_people(unit: Unit, directory: Directory, notices: Sequence[Notice], scope: str = "") -> None:
     """Queue notices, of an activation or (scope "") outside one, to the people's own addresses."""
+    own = await wordings.own(unit, directory)
     new = [
         Queued(
             id=MessageId(unit.mint()),
@@ -97,11 +98,12 @@ async def tell_people(unit: Unit, directory: Directory, notices: Sequence[Notice
             contact=notice.contact,
             channel=channel,
             purpose=notice.purpose.value,
-            content={"to": to, "values": {**notice.values, "language": directory.language}},
+            content={"to": to, "values": {**notice.values, **said}},
             demo=directory.demo,
             urgent=notice.urgent,
         )
         for notice in notices
+        for said in (wordings.words_for(directory, notice.contact, notice.purpose, own),)
         for channel in notice.channels
         if (to := address(directory, notice.contact, channel))
     ]

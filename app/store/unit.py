@@ -5,7 +5,8 @@ listeners told. What is read is filtered by the unit's actor in the query (core/
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +16,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.core.access import Actor
 from app.store.base import Transactions
+
+# A message's words are written, its task goes on, its bytes are handed to the network.
+TURNS = 3
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,7 @@ class Unit:
     new: set[str] = field(default_factory=set)
     # Messages queued here that this process has claimed at once.
     taken: list[Any] = field(default_factory=list)
+    after: list[tuple[Actor, "After"]] = field(default_factory=list)
 
     def later(self, name: str, subject: str = "", at: datetime | None = None) -> None:
         """A step to run after this unit has committed.
@@ -89,6 +96,17 @@ class Unit:
             self.steps[self.steps.index(waiting)] = Step(name, subject, min(waiting.at, at))
         elif (step := Step(name, subject, at)) not in self.steps:
             self.steps.append(step)
+
+    def then(self, work: "After") -> None:
+        """What is done when this unit has committed and its messages leave, in a unit of its own and for its actor.
+
+        Whoever asked is answered when it is done. It may fail, and the process may die before it: a step that comes
+        later must find it undone in the rows.
+        """
+        self.after.append((self.actor, work))
+
+
+After = Callable[[Unit], Awaitable[None]]
 
 
 @dataclass
@@ -115,7 +133,17 @@ class House:
                 await self.clockwork.write(connection, unit.steps, unit.now)
         if self.outbox and ready:
             self.outbox.start(ready)
-            # The messages leave before the one who asked is answered.
-            await asyncio.sleep(0)
+            # The first message is on its way before anything else is done.
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
         self.clockwork.committed(unit.steps)
         self.told(unit.streams)
+        for whose, work in unit.after:
+            await self._afterwards(whose, work)
+
+    async def _afterwards(self, actor: Actor, work: After) -> None:
+        try:
+            async with self.unit(actor) as unit:
+                await work(unit)
+        except Exception:
+            log.exception("what was to follow a unit failed; the sweep takes it up")

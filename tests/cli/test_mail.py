@@ -1,7 +1,5 @@
 """take-mail: how it ends tells the mail server to forget the mail, to keep it for later, or to send it back."""
 
-import asyncio
-import sys
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
@@ -9,17 +7,12 @@ from sqlalchemy import create_engine, text
 from app.store.base import driver_url
 from tests.channels.mails import mail
 from tests.crash.service import environment
+from tests.stable import stable
 
 
 async def take(home: Path, raw: bytes, *, command: str = "take-mail", **settings: str) -> int:
     """Run `beredskab take-mail` with this mail on stdin."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "app.cli", command, env=environment(**settings), cwd=home,
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
-    await asyncio.wait_for(process.communicate(raw), 60)
-    assert process.returncode is not None
-    return process.returncode
+    return (await (await stable()).run([command], environment(**settings), home, raw)).code
 
 
 def kept(url: str) -> int:

@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import socket
-import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,10 +20,10 @@ from app.engine import process
 from app.services import accounts, plans
 from app.settings import Settings
 from app.wiring import SYSTEM
+from tests.stable import ROOT, Running, stable
 from tests.standins.twilio import TwilioStandin
 from tests.standins.twilio_shapes import ACCOUNT_SID, AUTH_TOKEN, SENDERS
 
-ROOT = Path(__file__).parents[2]
 SECRET = "a secret of at least sixteen"
 PATIENCE = 90.0
 
@@ -72,7 +71,7 @@ class Service:
     arguments: tuple[str, ...] = ("serve",)
     port: int = field(default_factory=free_port)
     token: str = ""
-    running: asyncio.subprocess.Process | None = None
+    running: Running | None = None
 
     @property
     def url(self) -> str:
@@ -90,11 +89,8 @@ class Service:
         """Start the process in an empty folder, so that no `.env` is read; its log is appended to."""
         where = ("--port", str(self.port)) if self.arguments[0] == "serve" else ()
         told = environment(**{"PUBLIC_BASE_URL": self.url, "LOG_FORMAT": "json", **self.settings})
-        with (self.home / f"{self.port}.log").open("ab") as log:
-            self.running = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "app.cli", *self.arguments, *where,
-                env=told, cwd=self.home, stdout=log, stderr=log,
-            )  # fmt: skip
+        log = self.home / f"{self.port}.log"
+        self.running = await (await stable()).start([*self.arguments, *where], told, self.home, out=log, talk=log)
 
     async def ready(self) -> None:
         """Wait until it says that an alarm can go out."""

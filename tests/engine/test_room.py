@@ -5,6 +5,7 @@ import pytest
 from app.core.delivery import Accepted, Failed, Outcome, Unknown
 from app.services.delivery import Room
 
+TEXT, BULK = ("sms", True), ("sms", False)
 BUSY = Failed("20429", lasting=False)
 
 
@@ -19,15 +20,19 @@ def room() -> Room:
     [
         ([], True, (20, ("sms", "email"))),
         ([], False, (15, ("sms", "email"))),
-        (["sms"] * 15, True, (5, ("sms", "email"))),
-        (["sms"] * 15, False, (15, ("email",))),
-        (["email"] * 20, True, (20, ("sms",))),
-        (["sms"] * 20 + ["email"] * 20, True, (0, ())),
-        (["voice"] * 99, True, (20, ("sms", "email"))),
+        ([TEXT] * 15, True, (5, ("sms", "email"))),
+        ([BULK] * 15, True, (5, ("sms", "email"))),
+        ([BULK] * 15, False, (15, ("email",))),
+        ([TEXT] * 15, False, (5, ("sms", "email"))),
+        ([TEXT] * 20, False, (15, ("email",))),
+        ([TEXT] * 9 + [BULK] * 9, False, (2, ("sms", "email"))),
+        ([("email", True)] * 20, True, (20, ("sms",))),
+        ([TEXT] * 20 + [("email", False)] * 20, True, (0, ())),
+        ([("voice", True)] * 99, True, (20, ("sms", "email"))),
     ],
 )
 def test_as_many_may_leave_as_there_is_room_for(
-    under_way: list[str], urgent: bool, left: tuple[int, tuple[str, ...]]
+    under_way: list[tuple[str, bool]], urgent: bool, left: tuple[int, tuple[str, ...]]
 ) -> None:
     assert room().left(under_way, urgent=urgent) == left
 

@@ -18,7 +18,6 @@ from typing import Any
 from app.channels import gatewayapi, twilio
 from app.channels.heard import Inbound, Receipt
 from app.core.access import Actor
-from app.core.action_plan import ActionPlan
 from app.core.ids import ActivationId, ContactId, MessageId, PlanId, ScenarioId
 from app.services import activations, answers
 from app.services.activations import Order
@@ -231,7 +230,7 @@ class Night:
 
 async def _activate(ports: Ports) -> None:
     async with ports.house.unit(ANNA) as unit:
-        await activations.activate(unit, PlanId(PLAN), Order(ScenarioId("brand"), "Container brænder"), ActionPlan())
+        await activations.activate(unit, PlanId(PLAN), Order(ScenarioId("brand"), "Container brænder"))
 
 
 async def _cancel(ports: Ports, *, wanted: ActivationId) -> None:

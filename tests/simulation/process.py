@@ -31,6 +31,13 @@ from tests.simulation.network import Network, Wire, moment
 SWEEP_EVERY = 5.0
 
 
+class Paperless(Steps):
+    """The steps without the setting of papers, which takes as long as a whole minute of the night."""
+
+    async def file(self, _subject: str) -> None:
+        """No paper is filed."""
+
+
 @dataclass
 class Turn:
     """The database's one writer, among all processes; a dead one holds nothing."""
@@ -118,7 +125,7 @@ class Process:
         clock = lambda: moment(loop.now)  # noqa: E731 - as short as it is
         wire = cast("aiohttp.ClientSession", Wire(self.network))
         ports = await wiring.build(self.settings, works, clock, self.mint, lambda: wire)
-        steps = Steps(ports.house, ports.pump, message.briefing)
+        steps = Paperless(ports.house, ports.pump, message.briefing)
         works.steps, works.clock = steps, clock
         engine = ports.house.transactions.engine
         event.listen(engine.sync_engine, "connect", self._opened)

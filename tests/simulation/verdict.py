@@ -111,7 +111,7 @@ class Verdict:
                 yield f"doubled: {said}"
             if row.state in ENDED_WELL and not times:
                 yield f"lost: {said}"
-            if row.state == "failed" and (times or row.tries <= len(RETRY_AFTER)):
+            if row.state == "failed" and (times or not _given_up(row)):
                 yield f"given up after {row.tries} tries: {said}"
         same = Counter((t.to, t.body) for texts in self.taken.values() for t in texts[:1] if t.body.endswith("20 min."))
         yield from (f"asked {n} times in the same words: {to}" for (to, _), n in same.items() if n > 1)
@@ -163,9 +163,15 @@ class Verdict:
             if late:
                 yield f"{row.contact} was called at {late}, and all was over at {over}"
         reached = {row.contact for i, row in asked.items() if self.taken[i]}
-        told = {row.contact for row in self.outbox if row.purpose == "cancel" and self.taken[row.id]}
+        cancels = [row for row in self.outbox if row.purpose == "cancel"]
+        told = {row.contact for row in cancels if self.taken[row.id] or _given_up(row)}
         if reached - told:
             yield f"called and never told that it was a false alarm: {sorted(reached - told)}"
+
+
+def _given_up(row: Row) -> bool:
+    """It was tried as often as the policy says, and the log tells that it failed."""
+    return row.state == "failed" and row.tries > len(RETRY_AFTER)
 
 
 def _person(number: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from app.core.delivery import (
-    LAST_WORDS,
     Accepted,
     Failed,
     MessageState,
@@ -11,6 +10,7 @@ from app.core.delivery import (
     Outcome,
     Purpose,
     Receipt,
+    last_word,
     next_look,
     next_try,
 )
@@ -89,7 +89,7 @@ async def _while_open(unit: Unit, one: Queued, step: NextTry) -> NextTry:
     """Nothing is sent again once its activation is over: a call must not come after the false alarm."""
     if one.purpose == Purpose.ANNOUNCEMENT:
         return await announcements.as_it_stands(unit, one.scope, step)
-    again = step.state is MessageState.QUEUED and one.scope and one.purpose not in LAST_WORDS
+    again = step.state is MessageState.QUEUED and one.scope and not last_word(one.purpose, one.content["values"])
     return NextTry(MessageState.WITHDRAWN) if again and await activations.is_over(unit, one.scope) else step
 
 

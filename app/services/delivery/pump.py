@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,7 +11,7 @@ from app.core.access import Actor
 from app.core.delivery import SEND_TIMEOUT, STALE_CLAIM, Channel, Failed, Outcome, Outgoing, Unknown
 from app.core.undelivered import Meaning
 from app.services.delivery.outcomes import Found, Landed, settle, settle_unknown
-from app.services.delivery.room import Room, weight
+from app.services.delivery.room import Room, Sort, sort, weight
 from app.store import deliveries, rates
 from app.store.messages import Queued
 from app.store.unit import House, Unit
@@ -59,7 +60,7 @@ class Pump:
     holds: Callable[[], bool] = lambda: True
     life: Callable[[], int] = lambda: 0
     wakes: int = 0
-    flying: dict["asyncio.Task[None]", str] = field(default_factory=dict)
+    flying: dict["asyncio.Task[None]", Sort] = field(default_factory=dict)
     writing: set["asyncio.Task[None]"] = field(default_factory=set)
     landed: list[Landed] = field(default_factory=list)
     empty: set[tuple[bool, int]] = field(default_factory=set)
@@ -144,12 +145,12 @@ class Pump:
 
     def admit(self, new: Sequence[Queued]) -> Sequence[Queued]:
         """Those of the new messages that leave at once: the urgent ones, as many as there is room for."""
-        under_way = [*self.flying.values(), *(one.channel for one, _, _ in self.landed)]
+        under_way = Counter(kind for kind, _ in self._under_way(self.landed))
         admitted: list[Queued] = []
         for one in new:
             most = sum(room.most(one.channel, urgent=True) for room in self.rooms)
-            if one.urgent and under_way.count(one.channel) < most:
-                under_way.append(one.channel)
+            if one.urgent and under_way[one.channel] < most:
+                under_way[one.channel] += 1
                 admitted.append(one)
         return admitted
 
@@ -164,7 +165,7 @@ class Pump:
             words: Words | None = asyncio.get_running_loop().create_future() if one.message.urgent else None
             unwritten += [(one, words)] if words else []
             flight = asyncio.create_task(self._send(one, words))
-            self.flying[flight] = one.message.channel
+            self.flying[flight] = sort(one.message)
             flight.add_done_callback(self._has_landed)
         if unwritten:
             pen = asyncio.create_task(self._write_all(unwritten))
@@ -181,13 +182,17 @@ class Pump:
         del self.flying[flight]
         self.woken.set()
 
+    def _under_way(self, landed: Sequence[Landed]) -> Sequence[Sort]:
+        """What is in the air, and what has landed and is not written down."""
+        return [*self.flying.values(), *(sort(one) for one, _, _ in landed)]
+
     async def _claim(self, unit: Unit, landed: Sequence[Landed]) -> Sequence[Queued]:
         """What is ours to send now, the urgent before all else."""
-        under_way = [*self.flying.values(), *(one.channel for one, _, _ in landed)]
+        under_way = self._under_way(landed)
         claimed: tuple[Queued, ...] = ()
         for queue in itertools.product((True, False), range(len(self.rooms))):
             urgent, room = queue[0], self.rooms[queue[1]]
-            free, kinds = room.left([*under_way, *(one.channel for one in claimed)], urgent=urgent)
+            free, kinds = room.left([*under_way, *map(sort, claimed)], urgent=urgent)
             if free and queue not in self.empty:
                 wakes = self.wakes
                 found = await deliveries.claim(unit, self.process, free, kinds, urgent=urgent)
@@ -200,11 +205,15 @@ class Pump:
     async def _ready(self, unit: Unit, claimed: Sequence[Queued], asked: Mapping[str, float]) -> Sequence[Ready]:
         """A slot for each; `asked` = the seconds that a provider has asked everybody to wait."""
         waits = dict.fromkeys((one.id for one in claimed), 0.0)
+        ways: dict[str, list[Queued]] = {}
+        for one in claimed:
+            if channel := self.choose(one):
+                ways.setdefault(channel.name, []).append(one)
         # The providers in one order, or two processes would wait for each other.
         for name, per_second in self.rates.items():
             if name in asked:
                 await rates.hold(unit, name, asked[name])
-            mine = [one for one in claimed if (way := self.choose(one)) and way.name == name]
+            mine = ways.get(name, ())
             slots = await rates.reserve(unit, name, [weight(one) for one in mine], per_second) if mine else ()
             for one, slot in zip(mine, slots, strict=True):
                 # No claim waits so long that it looks abandoned.

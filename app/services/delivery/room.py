@@ -5,7 +5,7 @@ halves it; every message that it then takes gives a little back (https://www.twi
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.core.delivery import Accepted, Failed, Outcome, Purpose
@@ -13,8 +13,15 @@ from app.core.wording import segments
 from app.store.messages import Queued
 
 BUSY = frozenset({"20429", "http_429"})
+Sort = tuple[str, bool]
+"""What a message takes room as: its kind of channel, and whether it is urgent."""
 # Until the first of them is seen, they are taken to be long.
 UNWEIGHED = 8
+
+
+def sort(one: Queued) -> Sort:
+    """What it takes room as."""
+    return one.channel, one.urgent
 
 
 def weight(one: Queued) -> int:
@@ -41,11 +48,20 @@ class Room:
         most = int(self.now.get(kind, self.limit))
         return most if urgent else min(most, max(self.bulk // self.heavy, min(self.bulk, 1)))
 
-    def left(self, under_way: Iterable[str], *, urgent: bool = True) -> tuple[int, Sequence[str]]:
-        """How many more may leave at once, whatever their kind, and of which kinds."""
+    def left(self, under_way: Iterable[Sort], *, urgent: bool = True) -> tuple[int, Sequence[str]]:
+        """How many more may leave at once, whatever their kind, and of which kinds.
+
+        The urgent may take the whole. What is not urgent has its share of what they leave: while a provider hangs on
+        to the calls of an activation, its briefing leaves.
+        """
         count = Counter(under_way)
-        free = {kind: left for kind in self.kinds if (left := self.most(kind, urgent=urgent) - count[kind]) > 0}
+        free = {kind: left for kind in self.kinds if (left := self._left(kind, count, urgent=urgent)) > 0}
         return min(free.values(), default=0), tuple(free)
+
+    def _left(self, kind: str, count: Mapping[Sort, int], *, urgent: bool) -> int:
+        bulk = count.get((kind, False), 0)
+        whole = self.most(kind, urgent=True) - count.get((kind, True), 0) - bulk
+        return whole if urgent else min(whole, self.most(kind, urgent=False) - bulk)
 
     def weigh(self, weights: Sequence[int]) -> None:
         """What these texts to residents weigh: the heavier they are, the fewer may wait for their slots at once."""
