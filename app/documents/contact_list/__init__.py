@@ -1,4 +1,4 @@
-"""Kontaktliste fra et regneark (contact list): people read from CSV or XLSX, to be looked over before import.
+"""Kontaktliste fra en fil (contact list): people read from CSV, XLSX or vCard, to be looked over before import.
 
 Promises: every row becomes a contact or says what is wrong with it; nothing is saved here, and the file
 is told by its content, never by its name.

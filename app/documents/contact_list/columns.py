@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.documents.contact_list.table import Line, refusal
+from app.documents.spreadsheet import unguarded
 
 KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "name": ("name", "navn", "fuldenavn", "fuldtnavn", "fullname", "kontaktperson", "kontakt"),
@@ -17,13 +18,16 @@ KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "mobile": ("mobile", "mobil", "mobiltelefon", "mobilnummer", "mobilnr", "mobiltlf", "sms"),
     "phone": ("phone", "phone1", "telefon", "telefon1", "tlf", "tlf1", "telefonnummer", "telefonnr", "tlfnr"),
     "phone2": ("phone2", "telefon2", "tlf2", "mobil2", "fastnet", "fastnettelefon", "direkte"),
+    "phone3": ("phone3", "telefon3", "tlf3", "mobil3"),
+    "phone4": ("phone4", "telefon4", "tlf4"),
+    "phone5": ("phone5", "telefon5", "tlf5"),
     "email": ("email", "mail", "emailadresse", "mailadresse", "epost", "epostadresse", "emailaddress"),
     "role": ("role", "funktion", "rolle"),
     "stand_in_for": ("standinfor", "stedfortræderfor", "stedfortraederfor", "suppleantfor", "afløserfor"),
     "mandate": ("mandate", "handlekompetence", "beslutningskompetence", "mandat"),
     "language": ("language", "sprog", "modersmål"),
 }
-PHONES: Final = ("mobile", "phone", "phone2")
+PHONES: Final = ("mobile", "phone", "phone2", "phone3", "phone4", "phone5")
 _BY_HEADER: Final = {header: column for column, headers in KNOWN.items() for header in headers}
 
 
@@ -35,7 +39,11 @@ class Columns:
     unknown: tuple[str, ...] = ()
 
     def cell(self, line: Line, column: str) -> str:
-        """The line's text in a column; empty when the file has no such column or the line is short."""
+        """The line's text in a column, without the apostrophe that our own export puts before what looks a formula."""
+        return unguarded(self.written(line, column)).strip()
+
+    def written(self, line: Line, column: str) -> str:
+        """The same as it stands; empty when the file has no such column or the line is short."""
         place = self.places.get(column, len(line.cells))
         return line.cells[place] if place < len(line.cells) else ""
 

@@ -1,4 +1,4 @@
-"""The people of a contact list (personer): each row a contact, or what is wrong with it.
+"""The people of a contact list (personer): each row or card a contact, or what is wrong with it.
 
 Promises: a row whose name and number (or mail address) are known is that contact, and keeps what the row
 leaves empty; a number or address that belongs to another is refused; nobody is merged by a guess.
@@ -17,6 +17,7 @@ from app.core.language import code_of
 from app.core.phone import BadNumber, e164, shown
 from app.core.roster import Contact, Directory
 from app.documents.bundle.shape import mail_fault, text_fault
+from app.documents.contact_list import vcard
 from app.documents.contact_list.columns import PHONES, Columns, column_of, columns
 from app.documents.contact_list.table import Line, lines_of, refusal
 
@@ -31,7 +32,7 @@ _DANISH_LETTERS: Final = str.maketrans({"å": "aa", "ø": "oe", "æ": "ae"})
 class Row:
     """A row of the file: a contact when it has no errors. `line` is the spreadsheet's row number.
 
-    `role` and `stand_in_for` stand as they were written.
+    `name`, `role` and `stand_in_for` stand as they were written.
     """
 
     line: int
@@ -39,6 +40,7 @@ class Row:
     errors: tuple[FieldError, ...] = ()
     role: str = ""
     stand_in_for: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class ContactList:
 
 
 def read(raw: bytes, known: Directory) -> ContactList:
-    """The people in a CSV or XLSX file, to be looked over; Invalid when it is no contact list."""
+    """The people in a CSV, XLSX or vCard file, to be looked over; Invalid when it is no contact list."""
     header, *lines = _with_header(raw)
     where = columns(header)
     if not lines:
@@ -72,6 +74,8 @@ def read(raw: bytes, known: Directory) -> ContactList:
 
 
 def _with_header(raw: bytes) -> list[Line]:
+    if vcard.is_vcard(raw):
+        return vcard.lines_of(raw)
     lines = lines_of(raw, lambda cell: column_of(cell) is not None)
     if not lines:
         raise refusal("empty", "Filen er tom. Vælg en kontaktliste.", "The file is empty.")
@@ -142,7 +146,7 @@ class _Cells:
         text = unicodedata.normalize("NFC", self.where.cell(self.line, column))
         if fault := text_fault(text):
             self.wrong(column, fault, "Plain text on one line, please.", "bad_text")
-        elif text.startswith(("=", "@")):
+        elif self.where.written(self.line, column).startswith(("=", "@")):
             danish = f"“{text[:40]}” ligner en formel. Skriv teksten uden {text[0]} forrest."
             self.wrong(column, danish, "This looks like a formula.", "formula")
         return text
@@ -164,14 +168,17 @@ class _Cells:
         return number
 
     def emails(self) -> tuple[str, ...]:
-        mail = self.where.cell(self.line, "email").removeprefix("mailto:")
-        if not mail:
-            return ()
+        """The row's mail addresses; a comma or semicolon parts them."""
+        typed = re.split(r"\s*[,;]\s*", self.where.cell(self.line, "email"))
+        found = (self._mail(text.removeprefix("mailto:")) for text in typed if text)
+        return tuple({mail.casefold(): mail for mail in found if mail}.values())
+
+    def _mail(self, mail: str) -> str:
         if fault := mail_fault(mail):
             self.wrong("email", fault, "Not a mail address.", "bad_email")
-            return ()
+            return ""
         self._once("email", mail.casefold(), mail)
-        return (mail,)
+        return mail
 
     def _once(self, column: str, address: str, seen: str) -> None:
         first = self.desk.lines.setdefault(address, self.line.number)
@@ -215,6 +222,7 @@ def _row(line: Line, where: Columns, desk: _Desk) -> Row:
         stand_in_for=cells.text("stand_in_for"),
         contact=None if cells.errors else _numbered(contact, desk),
         errors=tuple(cells.errors),
+        name=where.cell(line, "name"),
     )
 
 
