@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.house import papers, schema, sizes, words
+from tests.house import catalogue, papers, schema, sizes, words
 from tests.house.source import ROOT, Breach
 
 Gate = Callable[[Path], Iterator[Breach]]
@@ -26,6 +26,9 @@ GATES: tuple[Gate, ...] = (
     papers.links,
     papers.commands,
     schema.migrations,
+    catalogue.missing,
+    catalogue.holes,
+    catalogue.bare,
 )
 
 

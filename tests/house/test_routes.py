@@ -13,6 +13,7 @@ from app import door
 from app.api import callbacks, gatewayapi_callbacks, mail
 from app.main import create_app
 from app.settings import Settings
+from app.store import tables
 from tests.builders import SECRET, Town
 from tests.house.source import ROOT, Source, python
 
@@ -38,6 +39,8 @@ PUBLIC: Mapping[str, str] = {
     "POST /log-ind/{link}": "spends a one-time link",
     "GET /log-ind/kommune": "off to the municipality's own sign-in, where there is one",
     "GET /log-ind/kommune/svar": "spends what was begun in this browser; the municipality says who it is",
+    "GET /evaluering/{link}": "the link is the proof: one person's five questions, for fourteen days",
+    "POST /evaluering/{link}": "the same; a link that is not ours is refused before anything is kept",
     "POST /passkey/udfordring": "something random for a device to sign; the same for everybody",
     "POST /passkey/log-ind": "a passkey's signature is the proof",
     "POST /log-ud": "ends the session that the cookie names, and nothing else",
@@ -49,6 +52,8 @@ PUBLIC: Mapping[str, str] = {
     "POST /simulator/opkald": "in the demo alone: take a call on such a phone",
     "GET /planer/{plan_id}/aktiver/kontrol": "a reloaded page; sends back to the form",
     "GET /planer/{plan_id}/aktiver/send": "a reloaded page; sends back to the form",
+    "POST /sprog": "the language of this browser; the session's own, where there is one",
+    "GET /sprog": "a reloaded page; sends to the front",
     "GET /tilgaengelighed": "the accessibility statement is for everybody",
     "GET /static/{name}": "style and script; nothing about anybody",
     "GET /sw.js": "the service worker; nothing about anybody",
@@ -151,3 +156,8 @@ def test_the_papers_name_only_addresses_that_there_are() -> None:
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
         for address in re.findall(r"/(?:api/v1|webhooks)/[\w./$<>{}-]*[\w}>]", path.read_text(encoding="utf-8")):
             assert any(k.match(address) for k in known), f"{path.name}: {address}"
+
+
+def test_the_paper_on_privacy_tells_of_every_table() -> None:
+    told = (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
+    assert [name for name in tables.metadata.tables if f"`{name}`" not in told] == []
