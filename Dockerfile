@@ -13,6 +13,7 @@ COPY app app
 COPY templates templates
 COPY migrations migrations
 COPY examples examples
+COPY locale locale
 RUN pip install --no-deps --no-build-isolation .
 
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin beredskab \

@@ -1,4 +1,4 @@
-.PHONY: help setup demo test fuzz simulate check mission bench lock clean
+.PHONY: help setup demo test fuzz simulate check catalogue mission bench lock clean
 SHELL := /bin/sh
 BIN := .venv/bin
 UV := $(BIN)/uv
@@ -45,6 +45,9 @@ check: $(DEV) ## the gates without the tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo >/dev/null || { $(BIN)/lint-imports --no-logo; exit 1; }
 	@$(BIN)/python -m tests.house.gates
+
+catalogue: $(DEV) ## find every sentence of pages and messages; what has no English yet is counted
+	@$(BIN)/python -m tests.house.catalogue
 
 mission: $(DEV) ## the functions of the source documents with the tests that show each
 	@$(BIN)/python -m tests.house.mission

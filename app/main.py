@@ -17,14 +17,17 @@ from app.api import (
     answers,
     briefings,
     callbacks,
+    closing,
     docs,
     event_log,
+    exports,
     gatewayapi_callbacks,
     health,
     mail,
     meetings,
     plans,
     shapes,
+    statements,
     voice,
 )
 from app.api.problems import problem, validation_errors
@@ -81,6 +84,9 @@ def create_app(ports: Ports | None = None, settings: Settings | None = None, *, 
     )
     for room in (plans, activations, answers, announcements, meetings, briefings, event_log, action_plans, docs):
         app.include_router(room.router, prefix="/api/v1")
+    app.include_router(statements.router, prefix="/api/v1")
+    app.include_router(closing.router, prefix="/api/v1")
+    app.include_router(exports.router, prefix="/api/v1")
     app.include_router(callbacks.router)
     app.include_router(voice.router)
     app.include_router(gatewayapi_callbacks.router)

@@ -9,14 +9,16 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from app.api import shapes
 from app.api.once import Key, once
-from app.api.schemas import ActionPlanIn
+from app.api.schemas import ActionPlanIn, Line, Sent
 from app.core.action_plan import PlanState
 from app.core.errors import Outdated, Refusal
 from app.core.ids import ActivationId
-from app.documents import action_plan as paper
+from app.documents import press, word
 from app.documents.message import page
-from app.door import TokenReads, TokenWrites
-from app.services import action_plans
+from app.documents.papers import action_plan as papers
+from app.door import House, TokenActor, TokenReads, TokenWrites
+from app.services import action_plans, word_templates
+from app.services import papers as filing
 from app.store.action_plans import Version
 from app.store.activations import Case
 from app.store.unit import Unit
@@ -29,6 +31,12 @@ class NoVersion(Refusal):
     """A change must say which version it was made from."""
 
     code = "if_match_required"
+
+
+class CaseNumber(Sent):
+    """The journal number (journalnummer) that the municipality files the case under; "" = none."""
+
+    case_number: Line
 
 
 def etag(version: Version) -> str:
@@ -93,12 +101,51 @@ async def html(unit: TokenReads, activation_id: ActivationId) -> HTMLResponse:
     return HTMLResponse(page("action_plan", {"paper": await _paper(unit, activation_id)}))
 
 
+@router.get("/action-plan.json", summary="The action plan's paper, in words")
+async def words(unit: TokenReads, activation_id: ActivationId) -> papers.ActionPlanPaper:
+    """What page, PDF and Word are made from. An adopted version's never changes: it was filed."""
+    return await _paper(unit, activation_id)
+
+
 @router.get("/action-plan.pdf", response_class=Response, summary="The action plan as PDF")
-async def pdf(unit: TokenReads, activation_id: ActivationId) -> Response:
-    """PDF/UA-1 and PDF/A-2a; the last seal stands in its foot."""
-    made = paper.pdf(await _paper(unit, activation_id))
-    return Response(made, media_type="application/pdf")
+async def pdf(actor: TokenActor, house: House, activation_id: ActivationId) -> Response:
+    """PDF/UA-1 and PDF/A-2a, the last seal in its foot. The log holds the SHA-256 of an adopted version's."""
+    async with house.house.unit(actor, writes=False) as unit:
+        view = await _paper(unit, activation_id)
+    # No transaction is open meanwhile: a long paper takes seconds.
+    made = await press.printed(papers.pdf, view)
+    return Response(made, media_type="application/pdf", headers=inline(view))
 
 
-async def _paper(unit: Unit, wanted: ActivationId) -> paper.Paper:
+@router.get("/action-plan.docx", response_class=Response, summary="The action plan as a Word document")
+async def docx(actor: TokenActor, house: House, activation_id: ActivationId) -> Response:
+    """The same words in the partnership's own Word template, or in the standard one; its first line says so if not."""
+    async with house.house.unit(actor, writes=False) as unit:
+        view = await _paper(unit, activation_id)
+        own = await word_templates.in_use(unit)
+    # No transaction is open meanwhile: an own template is filled in by a process of its own.
+    made = await press.printed(word.letter, view, own)
+    name = f"handlingsplan-{view.heading.number}-udgave-{view.heading.version}.docx"
+    return Response(made, media_type=word.MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@router.get("/case-number", summary="The municipality's journal number")
+async def get_case_number(unit: TokenReads, activation_id: ActivationId) -> CaseNumber:
+    """Empty while the coordinator has set none."""
+    return CaseNumber(case_number=await filing.case_number(unit, activation_id))
+
+
+@router.put("/case-number", summary="Set the municipality's journal number")
+async def put_case_number(unit: TokenWrites, activation_id: ActivationId, body: CaseNumber) -> CaseNumber:
+    """It stands on every paper that is made from now on; filed papers stay as they are."""
+    return CaseNumber(case_number=await filing.set_case_number(unit, activation_id, body.case_number))
+
+
+def inline(view: papers.ActionPlanPaper) -> dict[str, str]:
+    """Shown in the browser, and saved under its own name."""
+    name = f"handlingsplan-{view.heading.number}-udgave-{view.heading.version}.pdf"
+    return {"Content-Disposition": f'inline; filename="{name}"'}
+
+
+async def _paper(unit: Unit, wanted: ActivationId) -> papers.ActionPlanPaper:
     return await action_plans.paper(unit, *await action_plans.read(unit, wanted))

@@ -69,7 +69,7 @@ async def emergency_list(unit: TokenReads, house: House, plan_id: PlanId) -> Res
     return Response(made, media_type="application/pdf")
 
 
-@router.post("/rosters/{roster_id}/import", summary="Put a CSV or XLSX of people on a member roster")
+@router.post("/rosters/{roster_id}/import", summary="Put a CSV, XLSX or vCard of people on a member roster")
 async def import_contacts(
     unit: TokenWrites,
     request: Request,

@@ -127,8 +127,9 @@ async def _caller(
     number = form.get("From", "")
     speech, calls = await voice.of_caller(unit, number, chosen)
     if len(calls) < voice.MOST_CHOICES and await starting.offered(unit, number):
-        said = speech.text.removesuffix("Farvel.").strip()
-        speech = Speech(f"{said} {message.line('start_offer')}", asks=True)
+        said = speech.text.removesuffix("Farvel.").removesuffix("Goodbye.").strip()
+        offer = message.line("start_offer", {"language": speech.language})
+        speech = replace(speech, text=f"{said} {offer}", asks=True)
     return speech, calls
 
 
@@ -141,8 +142,11 @@ def _to_caller(house: Ports, speech: Speech, calls: Sequence[CallTo], n: int = 1
 def _say(house: Ports, speech: Speech, n: int = 1, before: str = "", then: str = "keys", **about: str) -> Response:
     """Say it, and wait for a key when it asks and has not been said too often."""
     if not speech.asks:
-        return xml(twilio.telling(speech.text))
+        return xml(twilio.telling(speech.text, language=speech.language))
+    spoken = {"language": speech.language}
     if n > twilio.MENUS:
-        return xml(twilio.telling(message.line("no_answer")))
+        return xml(twilio.telling(message.line("no_answer", spoken), language=speech.language))
     query = urlencode({**{k: v for k, v in about.items() if v}, "n": n})
-    return xml(twilio.asking(speech.text, f"{house.twilio.voice_url}/{then}?{query}", before))
+    action = f"{house.twilio.voice_url}/{then}?{query}"
+    mistake = message.line("wrong_key", spoken) if before else ""
+    return xml(twilio.asking(speech.text, action, mistake, language=speech.language))

@@ -8,7 +8,7 @@ automatically (RFC 3834).
 import asyncio
 import re
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from email.header import Header
@@ -23,7 +23,7 @@ import aiosmtplib
 from app.channels.mail_codes import meaning
 from app.channels.mail_server import server_of
 from app.channels.verp import bounce_address, message_id
-from app.core.delivery import SEND_TIMEOUT, Accepted, Failed, Outcome, Outgoing, Unknown
+from app.core.delivery import SEND_TIMEOUT, Accepted, Attachment, Failed, Outcome, Outgoing, Unknown
 from app.core.ids import MessageId
 from app.core.undelivered import Meaning
 
@@ -167,14 +167,25 @@ def _fill(mail: EmailMessage, message: Outgoing) -> None:
     mail.set_content(message.text)
     if message.html:
         mail.add_alternative(message.html, subtype="html")
+        _set_pictures(mail, [one for one in message.attachments if one.cid])
     for one in message.attachments:
         if one.inline:
             mail.add_alternative(one.content, **_media(one.media))
-    for one in message.attachments:
+    for one in (a for a in message.attachments if not a.cid):
         # A second text/calendar with a method would be a second invitation.
         twice = one.inline and one.media.startswith("text/calendar")
         media = _media("application/ics" if twice else one.media)
         mail.add_attachment(one.content, filename=_one_line(one.name), **media)
+
+
+def _set_pictures(mail: EmailMessage, pictures: Sequence[Attachment]) -> None:
+    """Pictures go with the HTML that shows them (RFC 2387)."""
+    page = mail.get_body(("html",))
+    if page is None:
+        return
+    for one in pictures:
+        name = _one_line(one.name)
+        page.add_related(one.content, cid=f"<{one.cid}>", filename=name, disposition="inline", **_media(one.media))
 
 
 def _media(media: str) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from typing import TypeVar
 from app.core.confidentiality import refuse_cpr
 from app.core.errors import FieldError, Incomplete, Invalid
 from app.core.ids import ContactId
-from app.core.plan import CatalogueMeasure
 from app.core.roster import Directory, OrganisationKind
 
 
@@ -119,12 +118,6 @@ def _named(mark: str, rows: Sequence[Named], before: Sequence[Named]) -> tuple[N
     used = {*ids, *(b.id for b in before)}
     fresh = (f"{mark}{n}" for n in count(1) if f"{mark}{n}" not in used)
     return tuple(replace(row, id=one or next(fresh)) for row, one in zip(rows, ids, strict=True))
-
-
-def pick(plan: ActionPlan, chosen: CatalogueMeasure, measure_id: str) -> ActionPlan:
-    """The plan with a measure from the catalogue added (S3-31)."""
-    new = Measure(measure_id, chosen.title, chosen.text, chosen.actor, from_catalogue=chosen.id)
-    return replace(plan, measures=(*plan.measures, new))
 
 
 def missing(plan: ActionPlan, now: datetime) -> tuple[FieldError, ...]:

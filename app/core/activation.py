@@ -41,6 +41,7 @@ from app.core.event import (
     MessageSent,
     MessageUnknown,
     OptedOut,
+    PaperFiled,
     Passed,
     QuorumLost,
     QuorumReached,
@@ -48,8 +49,10 @@ from app.core.event import (
     Skipped,
     Uncovered,
 )
+from app.core.follow_up_event import FollowUp
 from app.core.ids import ContactId, OrganisationId, PlanId, ReplyId, ScenarioId, SeatId
-from app.core.plan_event import Imported, ReportAnswered, Reported
+from app.core.meeting_event import OfMeeting
+from app.core.plan_event import Edited, Imported, ReportAnswered, Reported
 from app.core.start_event import OfStart
 from app.core.undelivered import SMS, Meaning, closed, consequence, meaning_of
 
@@ -249,13 +252,13 @@ def evolve(activation: Activation, entry: Entry) -> Activation:  # noqa: C901, P
             return _failed(activation, entry.event)
         case MessageDelivered():
             return _delivered(activation, entry.event)
-        case Activated() | ActionPlanSaved() | ActionPlanAdopted() | MessageSent():
+        case Activated() | ActionPlanSaved() | ActionPlanAdopted() | MessageSent() | OfMeeting() | PaperFiled():
             return activation
         case (
             MessageUnknown() | Reported() | ReportAnswered() | Imported() | OfStart() | OfContact() | ContactCheckSent()
         ):
             return activation
-        case Announced() | AnnouncementPaused() | AnnouncementResumed() | AnnouncementStopped():
+        case Announced() | AnnouncementPaused() | AnnouncementResumed() | AnnouncementStopped() | Edited() | FollowUp():
             return activation
 
 

@@ -4,12 +4,15 @@ Pure. While an activation is open there is always exactly one briefing that is d
 the first `first_within` the start, then one `every` (S3-19, S3-20); adoption, extension and close are told at once.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from app.core.ids import BriefingId
 from app.core.plan import BriefingRule
+from app.core.since_last import Snapshot
 
 
 class BriefingKind(StrEnum):
@@ -25,7 +28,10 @@ class BriefingKind(StrEnum):
 
 @dataclass(frozen=True)
 class Briefing:
-    """A briefing that is due or was sent; `note` is the coordinator's own sentence."""
+    """A briefing that is due or was sent; `note` is the coordinator's own sentence.
+
+    `snapshot` = how things stood when it was sent, `view` = the paper as plain JSON; an older one may lack both.
+    """
 
     id: BriefingId
     kind: BriefingKind
@@ -34,6 +40,8 @@ class Briefing:
     recipients: int = 0
     text: str = ""
     note: str = ""
+    snapshot: Snapshot | None = None
+    view: Mapping[str, Any] = field(default_factory=dict)
 
 
 def first_due(rule: BriefingRule, first_try_at: datetime) -> datetime:
@@ -58,3 +66,10 @@ def lead(rule: BriefingRule, kind: BriefingKind) -> timedelta:
 def late(briefing: Briefing, sent_at: datetime) -> int:
     """Whole seconds after its latest moment; 0 when in time."""
     return max(0, int((sent_at - briefing.due_at).total_seconds()))
+
+
+def told_by(kind: BriefingKind, before: Snapshot, now: Snapshot) -> Snapshot:
+    """What there is to compare with: the one before, and what a briefing of this kind tells by itself."""
+    if kind in {BriefingKind.ADOPTED, BriefingKind.EXTENDED}:
+        return replace(before, adopted=now.adopted, ends_at=now.ends_at)
+    return before

@@ -15,6 +15,7 @@ from typing import Any
 
 from app.core.announcement import Announced, AnnouncementPaused, AnnouncementResumed, AnnouncementStopped
 from app.core.contact_event import ContactChanged, ContactChecked, ContactCheckSent
+from app.core.follow_up_event import CommunicationMarked, EvaluationAsked, PlanReviewed, StatementNoticed
 from app.core.ids import (
     BriefingId,
     ContactId,
@@ -25,7 +26,8 @@ from app.core.ids import (
     ScenarioId,
     SeatId,
 )
-from app.core.plan_event import Imported, ReportAnswered, Reported
+from app.core.meeting_event import MeetingEvent
+from app.core.plan_event import Edited, Imported, ReportAnswered, Reported
 from app.core.start_event import StartEvent
 
 FIRST_SEAL = "0" * 64
@@ -210,6 +212,15 @@ class ActionPlanAdopted:
 
 
 @dataclass(frozen=True)
+class PaperFiled:
+    """A paper that counts was filed; `sha256` is its PDF's, so that a copy anywhere can be told from a false one."""
+
+    kind: str
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class EndTimeSet:
     """The end time was set or moved; `extension` = it moved after it had been set (S3-28)."""
 
@@ -297,7 +308,8 @@ Event = (
     | ActionPlanAdopted | EndTimeSet | EndReminded | Briefed | MessageSent | MessageFailed | MessageUnknown
     | MessageDelivered | Recalled | Cancelled | Closed | Reported | ReportAnswered | Imported | StartEvent | Announced
     | AnnouncementPaused | AnnouncementResumed | AnnouncementStopped | ContactChanged | ContactChecked
-    | ContactCheckSent
+    | ContactCheckSent | Edited | MeetingEvent | PaperFiled
+    | CommunicationMarked | StatementNoticed | EvaluationAsked | PlanReviewed
 )  # fmt: skip
 
 

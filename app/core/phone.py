@@ -43,6 +43,8 @@ _LANDLINE: Final = (
 # The first digits of country codes of two digits; but for 1 and 7 the rest have three.
 _TWO_DIGIT_COUNTRY: Final = re.compile(r"2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
 _WITH_COUNTRY: Final = re.compile(r"45\d{8}")
+# Nearly all that is kept looks so and is right as it is; a list of thousands is read again at each correction.
+_KEPT: Final = re.compile(r"\+45[2-7][0-9]{7}")
 
 
 class BadNumber(ValueError):  # noqa: N818  a refusal is named by what was refused, as all of them are
@@ -59,6 +61,8 @@ def e164(text: str) -> str:
     An extension of one to six digits (`lokal 123`, `x123`, `;ext=123`) stays, as `;ext=123`. Raises BadNumber for
     emergency, free and premium numbers, and for what is no number at all.
     """
+    if _KEPT.fullmatch(text):
+        return text
     plain = "".join(map(_plain_sign, unicodedata.normalize("NFKC", text)))
     found = _TYPED_EXTENSION.search(plain)
     if found is None:

@@ -32,3 +32,15 @@ class Imported:
 
     sha256: str
     revision: int
+
+
+@dataclass(frozen=True)
+class Edited:
+    """One field of what the desk keeps was changed: `thing` is contact, roster, seat, plan and so on, `what` the field.
+
+    The words before and after stand in rows that can be erased.
+    """
+
+    thing: str
+    id: str
+    what: str

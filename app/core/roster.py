@@ -145,6 +145,11 @@ class Directory:
         """The seat's people as they are called on this day: those who are here first, the absent after them."""
         return tuple(sorted(seat.people, key=lambda person: self.away(person, day) is not None))
 
+    def reads(self, contact: ContactId) -> str:
+        """The language that this person reads: their own where it is known, else the partnership's."""
+        person = self.contacts.get(contact)
+        return (person.language if person else None) or self.language
+
     def may_decide(self, contact: ContactId, party: OrganisationId) -> bool:
         """True when the contact has mandate and belongs to that very party."""
         person = self.contacts.get(contact)

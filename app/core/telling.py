@@ -4,7 +4,7 @@ Pure: events in, notices out. Each notice has a key that is the same however oft
 told the same thing twice. No name, number or link goes into a text message; the mail carries the detail.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -82,6 +82,17 @@ def follow(about: About, events: Sequence[Event], contacted: Contacted = ()) -> 
     """
     told = (_one(about, event, contacted) for event in events)
     return (*_calls(about, events), *chain.from_iterable(told))
+
+
+def meeting_moved(about: About, reach: Mapping[ContactId, tuple[str, ...]]) -> tuple[Notice, ...]:
+    """Everyone asked so far learns when and where the meeting is now; their calendars are moved with it (S3-17).
+
+    `reach` = the ways that each person has; whoever has neither text nor mail is rung up.
+    """
+    values = about.values(invitation="REQUEST")
+    key = f"{Purpose.MEETING_MOVED}:{about.meeting.sequence}"
+    ways = {who: tuple(w for w in BOTH if w in reach.get(who, ())) or (VOICE,) for who in about.activation.called}
+    return tuple(Notice(who, Purpose.MEETING_MOVED, f"{key}:{who}", ways[who], values) for who in ways)
 
 
 def _calls(about: About, events: Sequence[Event]) -> Iterable[Notice]:

@@ -112,6 +112,11 @@ async def _escalate_report(subject: str) -> None:
     await _here().run(Step("escalate_report", subject))
 
 
+@DBOS.workflow(name="file")
+async def _file(subject: str) -> None:
+    await _here().run(Step("file", subject))
+
+
 @DBOS.workflow(name="sweep")
 async def _sweep(_scheduled: datetime, _context: Any) -> None:
     await _here().run(Step(SWEEP))

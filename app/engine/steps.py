@@ -7,12 +7,24 @@ from dataclasses import dataclass, field
 
 from app.core.access import clockwork
 from app.core.ids import ActivationId, PartnershipId, ReplyId, ReportId
-from app.documents import templates
-from app.services import activations, answers, briefings, emergency_lists, operating, reports, starting, sweeping
+from app.engine.filing import MAKERS
+from app.services import (
+    activations,
+    answers,
+    briefings,
+    emergency_lists,
+    evaluations,
+    operating,
+    papers,
+    reports,
+    starting,
+    sweeping,
+)
 from app.services.activations import Order
 from app.services.briefings import Compose
 from app.services.delivery import DELIVER, Pump
 from app.store.decisions import TICK
+from app.store.papers import FILE
 from app.store.replies import UNDERSTAND
 from app.store.reports import ESCALATE
 from app.store.unit import House, Step
@@ -42,6 +54,7 @@ class Steps:
             UNDERSTAND: self.understand,
             SWEEP: self.sweep,
             ESCALATE: self.escalate_report,
+            FILE: self.file,
         }
 
     async def run(self, step: Step) -> None:
@@ -52,15 +65,23 @@ class Steps:
             log.exception("a step failed; the sweep takes it up again", extra={"step": step.name})
 
     async def tick(self, subject: str) -> None:
-        """An activation's moment has come: the ladder, the end's reminder, the briefing."""
+        """An activation's moment has come: the ladder, the end's reminder, the briefing, then the evaluation."""
         wanted = ActivationId(subject)
         async with self.house.unit(self.pump.system, writes=False) as unit:
             home = await sweeping.home(unit, wanted)
+            begun = await sweeping.begun(unit, wanted)
+            ended = await evaluations.waits(unit, wanted)
         if home is not None:
             async with self.turn, self.house.unit(clockwork(home)) as unit:
                 await activations.advance(unit, wanted)
+            if not begun:
+                async with self.turn, self.house.unit(clockwork(home)) as unit:
+                    await activations.begin_papers(unit, wanted)
             async with self.turn, self.house.unit(clockwork(home)) as unit:
                 await briefings.brief(unit, wanted, self.compose)
+        if home is not None and ended:
+            async with self.turn, self.house.unit(clockwork(home)) as unit:
+                await evaluations.ask(unit, wanted)
 
     async def deliver(self, _subject: str) -> None:
         """Messages are waiting."""
@@ -72,8 +93,7 @@ class Steps:
             if start := await starting.hear(unit, ReplyId(subject)):
                 said = start.request
                 order = Order(start.scenario, said.situation, exercise=said.exercise, via="sms")
-                template = templates.action_plan(start.plan.documents.action_plan)
-                case = await activations.activate(start.acting, start.plan.id, order, template)
+                case = await activations.activate(start.acting, start.plan.id, order)
                 await starting.started(start, case)
             await answers.understand(unit, ReplyId(subject))
 
@@ -84,6 +104,14 @@ class Steps:
         if home is not None:
             async with self.house.unit(clockwork(home)) as unit:
                 await reports.escalate(unit, ReportId(subject))
+
+    async def file(self, subject: str) -> None:
+        """A paper of an activation counts from now on; it waits for no answer, and none waits for it."""
+        wanted = ActivationId(subject)
+        async with self.house.unit(self.pump.system, writes=False) as unit:
+            home = await sweeping.home(unit, wanted)
+        if home is not None:
+            await papers.file_waiting(self.house, clockwork(home), wanted, MAKERS)
 
     async def purge(self) -> None:
         """Delete what has served its time, and renew what must be on paper."""

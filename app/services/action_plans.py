@@ -5,7 +5,7 @@ Nobody's edit is overwritten: a save names the version it was made from, and is 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.core import action_plan as rules
 from app.core import activation as activation_rules
@@ -16,10 +16,11 @@ from app.core.briefing import BriefingKind
 from app.core.delivery import Notice, Purpose
 from app.core.errors import Missing, Outdated
 from app.core.event import ActionPlanAdopted, ActionPlanSaved, Event, sha256
-from app.core.ids import ActivationId
-from app.documents import action_plan as papers
-from app.documents.action_plan import Paper
-from app.store import action_plans, activations, briefings, decisions, event_log
+from app.core.ids import ActivationId, ContactId
+from app.core.paper import PaperKind
+from app.documents.papers import action_plan as paper_views
+from app.documents.papers.action_plan import ActionPlanPaper
+from app.store import action_plans, activations, briefings, decisions, event_log, papers
 from app.store.action_plans import Version
 from app.store.activations import Case
 from app.store.unit import Unit
@@ -35,18 +36,42 @@ async def read(unit: Unit, wanted: ActivationId) -> tuple[Case, Version]:
     return case, version
 
 
-async def paper(unit: Unit, case: Case, version: Version) -> Paper:
-    """What page and PDF are made from, the last seal as a witness with it; the caller has read the plan."""
-    heading = {
-        "area": case.plan.area,
-        "scenario": case.scenario.name,
-        "number": case.number,
-        "version": version.version,
-        "adopted": version.state is PlanState.ADOPTED,
-        "exercise": case.activation.exercise,
-    }
-    seal = await event_log.last_seal(unit, case.id)
-    return papers.paper(version.plan, case.directory, heading, seal, unit.now)
+async def paper(unit: Unit, case: Case, version: Version) -> ActionPlanPaper:
+    """What page, PDF and Word are made from; the caller has read the plan.
+
+    An adopted version's is the filed one, a draft's is made anew with the last seal as a witness.
+    """
+    if version.state is PlanState.ADOPTED:
+        filed = await papers.filed(unit, case.id, PaperKind.ACTION_PLAN, version.version)
+        if filed:
+            return ActionPlanPaper.model_validate(filed.view)
+    return await _made(unit, case, version)
+
+
+async def to_file(unit: Unit, wanted: ActivationId, number: int) -> ActionPlanPaper:
+    """The view of the version with this number, as it is filed."""
+    case = await activations.load(unit, wanted)
+    version = await action_plans.kept(unit, wanted, number)
+    if version is None:
+        raise Missing
+    return await _made(unit, case, version)
+
+
+async def _made(unit: Unit, case: Case, version: Version) -> ActionPlanPaper:
+    grounds = await papers.grounds(unit, case)
+    signed = paper_views.signatures(case.activation, case.directory)
+    writers = await action_plans.writers(unit, case.id, version.version)
+    adopted = await _adopted(unit, case, version)
+    return paper_views.view(version.plan, version.version, grounds, signed, adopted, writers)
+
+
+async def _adopted(unit: Unit, case: Case, version: Version) -> tuple[datetime, ContactId] | None:
+    """When and by whom this version was adopted, or the one of which it is the progress; None for a draft."""
+    if version.state is not PlanState.ADOPTED:
+        return None
+    entries = await event_log.of_kind(unit, case.id, ActionPlanAdopted)
+    told = [e for e in entries if isinstance(e.event, ActionPlanAdopted) and e.event.version <= version.version]
+    return (told[-1].at, ContactId(told[-1].actor)) if told else (unit.now, ContactId(""))
 
 
 async def to_edit(unit: Unit, wanted: ActivationId) -> Version:

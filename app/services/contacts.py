@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from app.core.absence import Absence, still_ahead, with_absence
 from app.core.access import Verb, may, roles
+from app.core.change import Thing
 from app.core.contact_check import CheckAnswer, ContactCheck
 from app.core.delivery import Purpose
 from app.core.errors import Conflict, FieldError, Forbidden, Invalid, TooMany
@@ -17,8 +18,9 @@ from app.core.ids import MessageId
 from app.core.language import NAMES
 from app.core.phone import BadNumber, e164, extension
 from app.core.roster import Contact, Directory, Roster, Seat
-from app.store import contact_changes, contact_checks, messages, organisations, plans, proofs
-from app.store.contact_changes import Change
+from app.store import changes as change_log
+from app.store import contact_checks, messages, organisations, plans, proofs
+from app.store.changes import Change
 from app.store.messages import Queued
 from app.store.unit import Unit
 
@@ -58,7 +60,7 @@ async def mine(unit: Unit) -> Own:
         absences=still_ahead(person.absences, known.day(unit.now)),
         check=check,
         waits=check.waits(unit.now),
-        changes=await contact_changes.newest(unit, person.id),
+        changes=await change_log.newest(unit, person.id),
     )
 
 
@@ -66,7 +68,7 @@ async def set_absence(unit: Unit, new: Absence) -> None:
     """The actor is away on these days; the stand-in is called first meanwhile."""
     known, person = await _me(unit)
     ahead = with_absence(person.absences, new, known.day(unit.now))
-    await contact_changes.save(unit, replace(person, absences=ahead))
+    await change_log.save(unit, replace(person, absences=ahead))
 
 
 async def drop_absence(unit: Unit, first_day: date) -> None:
@@ -74,7 +76,7 @@ async def drop_absence(unit: Unit, first_day: date) -> None:
     _, person = await _me(unit)
     left = tuple(a for a in person.absences if a.first_day != first_day)
     if left != person.absences:
-        await contact_changes.save(unit, replace(person, absences=left))
+        await change_log.save(unit, replace(person, absences=left))
 
 
 async def send_code(unit: Unit, typed: str, code: Callable[[], str]) -> str:
@@ -102,7 +104,7 @@ async def prove(unit: Unit, address: str, instead_of: str, code: str) -> bool:
     after = _with(person, address, instead_of)
     if after != person:
         await _say_to(unit, known, _told_of_change(person, instead_of), Purpose.ADDRESS_CHANGED, {})
-        await contact_changes.save(unit, after)
+        await change_log.save(unit, after)
     if await contact_checks.waits(unit):
         await contact_checks.answer(unit, person.id, CheckAnswer.YES, PAGE)
     return True
@@ -117,7 +119,7 @@ async def remove(unit: Unit, address: str) -> None:
     if not after.channels:
         raise Conflict("Det er den sidste vej til dig. Tilføj et nyt nummer først.")
     await _say_to(unit, known, address, Purpose.ADDRESS_CHANGED, {})
-    await contact_changes.save(unit, after)
+    await change_log.save(unit, after)
 
 
 async def speak(unit: Unit, language: str) -> None:
@@ -126,7 +128,7 @@ async def speak(unit: Unit, language: str) -> None:
     if language and language not in NAMES:
         raise _invalid("Vælg et sprog på listen.", "language")
     if person.language != (language or None):
-        await contact_changes.save(unit, replace(person, language=language or None))
+        await change_log.save(unit, replace(person, language=language or None))
 
 
 async def confirm(unit: Unit) -> None:
@@ -134,13 +136,13 @@ async def confirm(unit: Unit) -> None:
     await contact_checks.answer(unit, unit.actor.contact, CheckAnswer.YES, PAGE)
 
 
-async def changes(unit: Unit) -> tuple[Change, ...]:
-    """Who has corrected what and when; for administrators and activators."""
+async def changes(unit: Unit, thing: Thing | None = None, skip: int = 0) -> tuple[Change, ...]:
+    """Who has changed what and when, of everything or of one kind; for administrators and activators."""
     known = await plans.listed(unit)
     leads = any(may(roles(unit.actor, k.plan, k.directory), Verb.LEAD) for k in known)
     if not unit.actor.administrator and not leads:
         raise Forbidden("Kun administratorer og aktivatorer kan se rettelserne.")
-    return await contact_changes.newest(unit)
+    return await change_log.newest(unit, thing=thing, skip=skip)
 
 
 def read_address(typed: str) -> str:
@@ -207,7 +209,10 @@ async def _say_to(unit: Unit, known: Directory, to: str | None, purpose: Purpose
         contact=unit.actor.contact,
         channel="email" if "@" in to else "sms",
         purpose=purpose.value,
-        content={"to": to, "values": {"exercise": False, "area": known.name, "language": known.language, **values}},
+        content={
+            "to": to,
+            "values": {"exercise": False, "area": known.name, "language": known.reads(unit.actor.contact), **values},
+        },
         demo=known.demo,
     )
     await messages.queue(unit, [one])

@@ -3,7 +3,6 @@
 A changed list is mailed at most once a day: to the plan's activators, and to one person of each party.
 """
 
-import asyncio
 import base64
 import logging
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from app.core.ids import ContactId, PlanId
 from app.core.plan import Plan, seats
 from app.core.roster import Directory
 from app.documents import emergency_list as papers
+from app.documents import press
 from app.documents.emergency_list import EmergencyList
 from app.store import decisions, emergency_lists, everyone, plans
 from app.store.unit import House, Unit
@@ -34,7 +34,7 @@ async def pdf(unit: Unit, wanted: PlanId, service: Sequence[str]) -> bytes:
     kept = await emergency_lists.newest(unit, wanted)
     if kept and kept.sha256 == view.fingerprint and unit.now - kept.at < FRESH:
         return kept.pdf
-    return await asyncio.to_thread(papers.paper, view.at(unit.now))
+    return await press.printed(papers.paper, view.at(unit.now))
 
 
 async def renew_all(house: House, system: Actor, service: Sequence[str]) -> None:
@@ -47,7 +47,7 @@ async def renew_all(house: House, system: Actor, service: Sequence[str]) -> None
         for plan_id, view in views:
             try:
                 # No transaction is open meanwhile: a paper takes a good part of a second.
-                made = await asyncio.to_thread(papers.paper, view)
+                made = await press.printed(papers.paper, view)
                 async with house.unit(clockwork(home)) as unit:
                     await _renew(unit, plan_id, view, made)
             except Exception:

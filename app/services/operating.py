@@ -3,12 +3,24 @@
 from datetime import timedelta
 from pathlib import Path
 
-from app.store import accounts, activations, briefings, idempotency, messages, migrating, pulse, replies, starts
+from app.store import (
+    accounts,
+    activations,
+    briefings,
+    changes,
+    idempotency,
+    messages,
+    migrating,
+    pulse,
+    replies,
+    starts,
+)
 from app.store.unit import Unit
 
 Measurement = tuple[str, str, tuple[str, ...], list[tuple[tuple[str, ...], float]]]
 KEPT_TEXTS = timedelta(days=180)
 KEPT_KEYS = timedelta(days=7)
+KEPT_CHANGES = timedelta(days=730)
 
 
 async def readiness(unit: Unit, migrations: Path) -> dict[str, bool]:
@@ -42,12 +54,13 @@ async def measurements(unit: Unit) -> list[Measurement]:
 
 
 async def purge(unit: Unit) -> dict[str, int]:
-    """Delete what has served its time: texts and answers after 180 days, keys and credentials sooner."""
+    """Delete what has served its time: texts and answers after 180 days, changes after two years, keys sooner."""
     old = unit.now - KEPT_TEXTS
     return {
         "messages": await messages.forget(unit, old),
         "replies": await replies.forget(unit, old),
         "idempotency_keys": await idempotency.forget(unit, unit.now - KEPT_KEYS),
+        "changes": await changes.forget(unit, unit.now - KEPT_CHANGES),
         "starts": await starts.forget(unit, unit.now - KEPT_KEYS),
         "credentials": await accounts.forget(unit, unit.now - KEPT_KEYS),
     }

@@ -1,18 +1,20 @@
 """Plans: import and export of the bundle, readiness, and contact lists."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from app.core import change
 from app.core.access import Verb, may, roles
 from app.core.contact_check import check_findings
 from app.core.errors import FieldError, Forbidden, Invalid, Missing
+from app.core.evaluation import review_findings
 from app.core.ids import ContactId, PartnershipId, PlanId, RosterId
 from app.core.plan import Plan, Status, status
 from app.core.plan_event import Imported
 from app.core.readiness import ReadinessFinding, findings
 from app.core.roster import Contact, Directory, RosterKind
 from app.core.trouble import Trouble, trouble_findings
-from app.store import contact_checks, event_log, everyone, organisations, plans, troubles
+from app.store import changes, contact_checks, evaluations, event_log, everyone, organisations, plans, troubles
 from app.store.plans import Known
 from app.store.unit import Unit
 
@@ -33,11 +35,22 @@ async def take_in(unit: Unit, directory: Directory, new: Sequence[Plan], fingerp
     """
     await _may_take_in(unit, directory.partnership)
     mine = replace(unit, actor=replace(unit.actor, partnership=directory.partnership))
+    before = await plans.every(mine) if await everyone.exists(unit, directory.partnership) else ()
     await organisations.write(mine, directory)
     await plans.write(mine, directory.partnership, tuple(new))
     known = await organisations.directory(mine)
+    await changes.record(mine, _differences(before, known, new), sealed=False)
     done = Imported(fingerprint, known.revision)
     await event_log.append(mine, f"partnership:{directory.partnership}", [done])
+
+
+def _differences(before: Sequence[Known], after: Directory, new: Sequence[Plan]) -> Iterator[change.Difference]:
+    """What an import has changed; of what is all new the log's own entry tells."""
+    old = {known.plan.id: known.plan for known in before}
+    if before:
+        yield from change.of_directory(before[0].directory, after)
+        for plan in new:
+            yield from change.of_plan(old.get(plan.id), plan, after)
 
 
 async def _may_take_in(unit: Unit, wanted: PartnershipId) -> None:
@@ -76,6 +89,7 @@ async def lint(unit: Unit, wanted: PlanId) -> tuple[ReadinessFinding, ...]:
         *findings(known.plan, known.directory, today),
         *trouble_findings(known.plan, known.directory, await troubles.known(unit)),
         *check_findings((await contact_checks.since(unit))[1], unit.now),
+        *review_findings(await evaluations.to_review(unit, wanted)),
     )
 
 
@@ -105,8 +119,9 @@ async def to_fill(unit: Unit, roster: RosterId) -> Directory:
 
 async def add_contacts(unit: Unit, roster: RosterId, people: Sequence[Contact]) -> int:
     """Put these people on a member roster, all or nothing; returns how many."""
-    await to_fill(unit, roster)
+    before = await to_fill(unit, roster)
     await organisations.add_members(unit, roster, people)
+    await changes.record(unit, change.of_directory(before, await organisations.directory(unit)))
     return len(people)
 
 

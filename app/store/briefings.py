@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import Column, Index, Integer, String, Table, func, insert, select, update
 
 from app.core.briefing import Briefing, BriefingKind
 from app.core.ids import ActivationId, BriefingId
+from app.core.since_last import Snapshot
 from app.store.base import Moment, Private, metadata
 from app.store.unit import Unit
 
@@ -27,6 +29,7 @@ briefing = Table(
 
 
 _ADD = insert(briefing)
+_SNAPSHOT = TypeAdapter(Snapshot | None)
 
 
 async def plan_one(
@@ -41,8 +44,10 @@ async def plan_one(
 
 
 async def sent(unit: Unit, one: Briefing) -> None:
-    """Write down that it was sent, to how many, and in what words."""
-    values = {"sent_at": one.sent_at, "recipients": one.recipients, "content": {"text": one.text, "note": one.note}}
+    """Write down that it was sent, to how many, in what words, and how things stood."""
+    stood = _SNAPSHOT.dump_python(one.snapshot, mode="json")
+    content = {"text": one.text, "note": one.note, "snapshot": stood, "view": dict(one.view)}
+    values = {"sent_at": one.sent_at, "recipients": one.recipients, "content": content}
     await unit.connection.execute(update(briefing).where(briefing.c.id == one.id).values(values))
 
 
@@ -90,4 +95,5 @@ async def overdue(unit: Unit) -> int:
 
 
 def _briefing(row: Any) -> Briefing:
-    return Briefing(BriefingId(row.id), BriefingKind(row.kind), row.due_at, row.sent_at, row.recipients, **row.content)
+    kept = row.content | {"snapshot": _SNAPSHOT.validate_python(row.content.get("snapshot"))}
+    return Briefing(BriefingId(row.id), BriefingKind(row.kind), row.due_at, row.sent_at, row.recipients, **kept)

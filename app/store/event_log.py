@@ -99,6 +99,12 @@ async def read(unit: Unit, stream: str, after: int = 0) -> tuple[Entry, ...]:
     return tuple(Entry(r.n, r.at, r.actor, _event(r.kind, r.data)) for r in rows)
 
 
+async def of_kind(unit: Unit, stream: str, kind: type[Event]) -> tuple[Entry, ...]:
+    """The stream's entries of one kind, in order."""
+    rows = await unit.connection.execute(_rows(stream, 0).where(event_log.c.kind == _NAMES[kind]))
+    return tuple(Entry(r.n, r.at, r.actor, _event(r.kind, r.data)) for r in rows)
+
+
 async def lines(unit: Unit, stream: str, *, after: int = 0, confidential: bool = True) -> tuple[Line, ...]:
     """The stream as it is exported: one object a line, its seal last.
 

@@ -187,15 +187,19 @@ async def write(unit: Unit, new: Directory) -> None:
     rows = await unit.connection.execute(select(contact).where(contact.c.partnership == mine))
     before = {r.id: _contact(r) for r in rows}
     await _write_head(unit, new)
-    named = [
-        {"partnership": mine, "id": one.id, "name": one.name, "kind": one.kind.value, "position": i}
-        for i, one in enumerate(new.organisations.values())
-    ]
-    await put_all(unit.connection, organisation, named)
+    await _write_organisations(unit, new)
     people = [_as_shown(person, before.get(person.id, person)) for person in new.contacts.values()]
     await _write_contacts(unit, mine, dict(zip(people, itertools.count(), strict=False)))
     for i, listed in enumerate(new.rosters.values()):
         await _write_roster(unit, mine, listed, i)
+
+
+async def _write_organisations(unit: Unit, new: Directory) -> None:
+    named = [
+        {"partnership": new.partnership, "id": one.id, "name": one.name, "kind": one.kind.value, "position": i}
+        for i, one in enumerate(new.organisations.values())
+    ]
+    await put_all(unit.connection, organisation, named)
 
 
 def _as_shown(person: Contact, before: Contact) -> Contact:
@@ -267,6 +271,37 @@ async def save(unit: Unit, person: Contact) -> None:
     known = await directory(unit)
     await _write_contacts(unit, known.partnership, {person: list(known.contacts).index(person.id)})
     await raise_revision(unit)
+
+
+async def replace_with(unit: Unit, before: Directory, after: Directory) -> Directory:
+    """Write what differs between the two and delete what is gone; returns what is kept, with all that was shown.
+
+    A first number that is another has not answered STOP.
+    """
+    mine = before.partnership
+    people = {i: _corrected(person, before.contacts.get(i, person)) for i, person in after.contacts.items()}
+    places = {c: n for n, c in enumerate((*before.contacts, *(i for i in people if i not in before.contacts)))}
+    await _write_contacts(unit, mine, {p: places[i] for i, p in people.items() if before.contacts.get(i) != p})
+    for table, old, new in (
+        (contact, before.contacts, people),
+        (organisation, before.organisations, after.organisations),
+        (roster, before.rosters, after.rosters),
+    ):
+        gone = [{"gone": i} for i in old if i not in new]
+        whose = (table.c.partnership == mine, table.c.id == bindparam("gone"))
+        if gone:
+            await unit.connection.execute(delete(table).where(*whose), gone)
+    await _write_organisations(unit, after)
+    for i, listed in enumerate(after.rosters.values()):
+        if before.rosters.get(listed.id) != listed:
+            await _write_roster(unit, mine, listed, i)
+    await _write_head(unit, after)
+    return replace(after, contacts=people, demo=before.demo)
+
+
+def _corrected(person: Contact, before: Contact) -> Contact:
+    kept = _as_shown(person, before)
+    return kept if person.phones[:1] == before.phones[:1] else replace(kept, opted_out=False)
 
 
 async def raise_revision(unit: Unit) -> None:

@@ -36,6 +36,7 @@ _WAITING = (
     .where(incident_report.c.plan == bindparam("of"), incident_report.c.partnership == bindparam("mine"))
     .where(incident_report.c.acute, incident_report.c.state == ReportState.OPEN.value)
     .order_by(incident_report.c.at.desc())
+    .with_for_update()
 )
 
 
@@ -78,7 +79,7 @@ async def of_plan(unit: Unit, plan: PlanId) -> tuple[IncidentReport, ...]:
 
 
 async def waiting(unit: Unit, plan: PlanId) -> tuple[IncidentReport, ...]:
-    """The plan's acute reports that wait for an activator, the newest first; the caller has loaded the plan."""
+    """The plan's acute reports that wait for an activator, the newest first, held until the unit ends."""
     rows = await unit.connection.execute(_WAITING, {"of": plan, "mine": unit.actor.partnership})
     return tuple(_report(row) for row in rows)
 

@@ -16,14 +16,17 @@ from app.core.access import Actor
 from app.core.errors import Conflict, Forbidden, Invalid, Missing
 from app.core.filling_in import texts_of
 from app.core.ids import ActivationId
-from app.core.wording import clock
 from app.door import House, PageActor
 from app.services import action_plans, filling_in
+from app.store.action_plans import Version
+from app.store.activations import Case
 from app.store.unit import Unit
 from app.web.action_plan_form import NOT_SAVED, SEEN, pressed
+from app.web.action_plan_suggestions import accepted, suggestions
 from app.web.action_plan_view import apart, news
 from app.web.forms import Form, Typed
 from app.web.streams import HEARTBEAT_SECONDS, news_or_moment, still_signed_in
+from app.web.tongue import again, said, speak_to, spoken
 from app.web.views import write
 from app.wiring import Ports
 
@@ -32,10 +35,14 @@ router = APIRouter(prefix="/aktiveringer/{activation_id}/handlingsplan", include
 
 async def merge_form(unit: Unit, wanted: ActivationId, form: Form) -> tuple[filling_in.Filled, str]:
     """Merge what the form says into the newest plan; the place on the page that was acted on."""
-    case, _ = await action_plans.read(unit, wanted)
+    case, version = await action_plans.read(unit, wanted)
+    speak_to(case.directory.contacts.get(unit.actor.contact), case.directory)
     asked = pressed(form, unit.now, unit.mint, case.plan.measures)
     form.settle(NOT_SAVED)
-    return await filling_in.fill_in(unit, wanted, asked.edits, asked.bring_back), asked.place
+    edits = list(asked.edits)
+    if asked.accepts is not None:
+        edits += await accepted(unit, case, version, asked.edits, asked.accepts)
+    return await filling_in.fill_in(unit, wanted, edits, asked.bring_back), asked.place
 
 
 @router.post("/felt")
@@ -45,12 +52,15 @@ async def field(form: Typed, actor: PageActor, house: House, activation_id: Acti
         async with house.house.unit(actor) as unit:
             filled, place = await merge_form(unit, activation_id, form)
             asked = {n.removeprefix(SEEN) for n in form.fields if n.startswith(SEEN)}
-            said = _answer(unit, filled, place, asked)
+            told = _answer(unit, filled, place, asked) | await _suggested(unit, filled.case, filled.version)
     except Invalid as wrong:
-        return JSONResponse({"errors": {e.path: e.danish for e in wrong.errors}, "said": wrong.danish}, 422)
+        told = {"errors": {e.path: said(e) for e in wrong.errors}, "said": again(wrong.danish)}
+        async with house.house.unit(actor, writes=False) as unit:
+            told |= await _suggested(unit, *await action_plans.read(unit, activation_id))
+        return JSONResponse(told, 422)
     except (Conflict, Forbidden, Missing) as refused:
-        return JSONResponse({"said": refused.danish}, 409)
-    return JSONResponse(said)
+        return JSONResponse({"said": again(refused.danish)}, 409)
+    return JSONResponse(told)
 
 
 def _answer(unit: Unit, filled: filling_in.Filled, place: str, asked: Collection[str]) -> dict[str, Any]:
@@ -62,13 +72,19 @@ def _answer(unit: Unit, filled: filling_in.Filled, place: str, asked: Collection
     }  # fmt: skip
     before = {p: t for p, t in texts_of(filled.before.plan).items() if p not in asked}
     changed = news(unit, filled.case, filled.version, before)
-    return {**changed, "place": place, "at": clock(unit.now), "clashes": clashes}
+    return {**changed, "place": place, "at": spoken().clock(unit.now), "clashes": clashes}
+
+
+async def _suggested(unit: Unit, case: Case, version: Version) -> dict[str, str]:
+    """The card of suggestions as it is now; empty when there are none left."""
+    return {"suggested": write("action_plan/suggested", suggested=await suggestions(unit, case, version))}
 
 
 async def _editor(actor: PageActor, house: House, activation_id: ActivationId) -> Actor:
     """Refused before the stream begins, so that the refusal has a status of its own."""
     async with house.house.unit(actor, writes=False) as unit:
-        await filling_in.to_fill_in(unit, activation_id)
+        known = (await filling_in.to_fill_in(unit, activation_id)).directory
+        speak_to(known.contacts.get(actor.contact), known)
     return actor
 
 
@@ -100,15 +116,15 @@ async def stream(
     async with house.bulletin.watch(activation_id) as ring:
         while await still_signed_in(request, house):
             ring.clear()
-            said = await _changed(house, actor, activation_id, version, known)
-            version = said.get("version", version)
+            fresh = await _changed(house, actor, activation_id, version, known)
+            version = fresh.get("version", version)
             where = house.presence.others(activation_id, actor.contact, house.house.clock())
             if where != told:
                 told = dict(where)
-                said["here"] = await _names(house, actor, activation_id, told)
-            if said:
+                fresh["here"] = await _names(house, actor, activation_id, told)
+            if fresh:
                 heard = time.monotonic()
-                yield ServerSentEvent(raw_data=json.dumps(said), event="plan", id=str(version))
+                yield ServerSentEvent(raw_data=json.dumps(fresh), event="plan", id=str(version))
             elif time.monotonic() - heard >= HEARTBEAT_SECONDS:
                 heard = time.monotonic()
                 yield ServerSentEvent(raw_data="{}", event="puls")
@@ -130,7 +146,7 @@ async def _changed(
         if await filling_in.newest(unit, wanted) == seen:
             return {}
         case, version = await action_plans.read(unit, wanted)
-        said = news(unit, case, version, known)
+        said = news(unit, case, version, known) | await _suggested(unit, case, version)
     known.clear()
     known.update(texts_of(version.plan))
     return said

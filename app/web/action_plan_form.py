@@ -24,11 +24,15 @@ MOST_CHARACTERS = 10_000
 
 @dataclass(frozen=True)
 class Pressed:
-    """A form as it was sent: its edits, the row to bring back, and the place on the page that was acted on."""
+    """A form as it was sent: its edits, the row to bring back, and the place on the page that was acted on.
+
+    `accepts` = the key of the suggestions that are to be taken over as well.
+    """
 
     edits: tuple[Edit, ...]
     bring_back: str = ""
     place: str = ""
+    accepts: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,8 @@ def pressed(form: Form, now: datetime, mint: Callable[[], str], catalogue: Itera
     edits, new = _typed(form), mint()[-8:]
     if verb == "tilbage" and is_row(about):
         return Pressed(edits, bring_back=about, place=about)
+    if verb == "forslag":
+        return Pressed(edits, place="slut", accepts=about)
     if verb in {"deres", "slut"}:
         left = about if verb == "deres" else "ends_at"
         return Pressed((*(e for e in edits if e.path != left), *_end(form, about, now)), place=left)

@@ -13,19 +13,20 @@ from app.core.access import Verb, may, roles
 from app.core.action_plan import ActionPlan
 from app.core.errors import FieldError
 from app.core.filling_in import ALONE, ROWS, Clash, by_row, is_row, texts_of
-from app.core.wording import day_and_clock
 from app.services import action_plans
 from app.services.filling_in import Filled
+from app.store import papers
 from app.store.action_plans import Version
 from app.store.activations import Case
 from app.store.unit import Unit
 from app.web import words
 from app.web.action_plan_form import Face, as_shown, is_moment
+from app.web.action_plan_suggestions import suggestions
 from app.web.frame import around
 from app.web.quick_times import quick_times
+from app.web.tongue import _, spoken
 from app.web.views import write
 
-SOMEONE = "En anden"
 CHOSEN = frozenset(
     {"actor", "responsible", "state", "internal", "informs", "press_spokesperson", "ends_at", "deadline"}
 )
@@ -55,6 +56,7 @@ async def paper_values(unit: Unit, case: Case, version: Version) -> dict[str, An
         "version": version,
         "exercise": case.activation.exercise,
         "paper": await action_plans.paper(unit, case, version),
+        "case_number": await papers.number_of(unit, case.id),
         "missing": _missing(version.plan, unit.now),
         "warnings": rules.warnings(version.plan),
         **around(unit, case.plan, case.directory),
@@ -71,6 +73,7 @@ async def form_values(unit: Unit, case: Case, version: Version, face: Face | Non
         "mine": home.kind if home else None,
         "apart": {},
         "gone": [],
+        "suggested": await suggestions(unit, case, version),
     }
     return {**values, **_fields(case, version, face), **more}
 
@@ -95,22 +98,22 @@ def apart(filled: Filled, now: datetime) -> list[Apart]:
 def _apart(clash: Clash, filled: Filled, now: datetime) -> Apart:
     by, at = filled.authors.get(clash.path, ("", None))
     contact = next((c for c in filled.case.directory.contacts.values() if c.id == by), None)
-    kind, _, rest = clash.path.partition(".")
+    kind, _dot, rest = clash.path.partition(".")
     name = rest.rpartition(".")[2] or kind
     row = clash.path if is_row(clash.path) else clash.path.rpartition(".")[0]
     mine, theirs = (_in_words(clash.path, name, text, filled.case, now) for text in (clash.mine, clash.theirs))
     heading = words.FIELD.get(name, words.ROW.get(kind, ""))
     both = name not in CHOSEN and not is_row(clash.path)
-    who = contact.name if contact else SOMEONE
+    who = contact.name if contact else _("En anden")
     typed = as_shown(clash.path, clash.mine)
     return Apart(clash.path, heading, mine, theirs, who, at, clash.gone, row, both, typed, clash.seen)
 
 
 def _in_words(path: str, name: str, text: str, case: Case, now: datetime) -> str:
     if not text or is_row(path):
-        return "(tomt)"
+        return _("(tomt)")
     if is_moment(path):
-        return day_and_clock(datetime.fromisoformat(text), now)
+        return spoken().day_and_clock(datetime.fromisoformat(text), now)
     known = {str(c.id): c.name for c in case.directory.contacts.values()}
     lists: Mapping[str, Mapping[str, str]] = {
         "responsible": known, "informs": known, "press_spokesperson": known,

@@ -12,11 +12,11 @@ from app.core.action_plan import MeasureState
 from app.core.errors import Conflict, FieldError, Incomplete, Invalid, Outdated
 from app.core.filling_in import is_row, texts_of
 from app.core.ids import ActivationId
-from app.documents import action_plan as papers
-from app.documents import message
+from app.documents import message, press, word
+from app.documents.papers import action_plan as papers
 from app.door import House, PageActor, PageReads
-from app.services import action_plans, filling_in
-from app.store.action_plans import as_json
+from app.services import action_plans, filling_in, word_templates
+from app.store import wordings
 from app.store.unit import Unit
 from app.web.action_plan_filling import merge_form
 from app.web.action_plan_form import ACT, Face, as_shown, kept
@@ -25,6 +25,7 @@ from app.web.acts import act, go
 from app.web.forms import Form, Typed
 from app.web.frame import Me
 from app.web.views import field_id, page
+from app.web.word_templates import docx as word_file
 from app.wiring import Ports
 
 router = APIRouter(prefix="/aktiveringer/{activation_id}", include_in_schema=False)
@@ -96,10 +97,12 @@ async def _clashed(me: Me, actor: Actor, house: Ports, filled: filling_in.Filled
 async def check(me: Me, unit: PageReads, activation_id: ActivationId) -> Response:
     """Read the whole plan back before it is adopted, or say what is missing."""
     case, version = await action_plans.read(unit, activation_id)
+    own = await wordings.own(unit, case.directory)
     told = [
-        (case.directory.contacts[n.contact], n.channels, message.sms(n.purpose, n.values))
+        (case.directory.contacts[n.contact], n.channels, message.sms(n.purpose, {**n.values, **words}))
         for n in await action_plans.told_by_adoption(unit, case, version)
         if n.contact in case.directory.contacts
+        for words in (wordings.words_for(case.directory, n.contact, n.purpose, own),)
     ]
     briefed = [case.directory.contacts[c] for c in case.directory.members(case.plan.brief)]
     values = await paper_values(unit, case, version)
@@ -135,17 +138,29 @@ async def mark(request: Request, form: Typed, actor: PageActor, house: House, ac
 
 
 @router.get("/handlingsplan.pdf")
-async def pdf(unit: PageReads, activation_id: ActivationId) -> Response:
+async def pdf(actor: PageActor, house: House, activation_id: ActivationId) -> Response:
     """The paper, with the last seal in its foot."""
-    case, version = await action_plans.read(unit, activation_id)
-    made = papers.pdf(await action_plans.paper(unit, case, version))
-    name = f"handlingsplan-{case.number}-udgave-{version.version}.pdf"
+    async with house.house.unit(actor, writes=False) as unit:
+        view = await action_plans.paper(unit, *await action_plans.read(unit, activation_id))
+    # No transaction is open meanwhile: a long paper takes seconds.
+    made = await press.printed(papers.pdf, view)
+    name = f"handlingsplan-{view.heading.number}-udgave-{view.heading.version}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return Response(made, media_type="application/pdf", headers=headers)
 
 
+@router.get("/handlingsplan.docx")
+async def in_word(actor: PageActor, house: House, activation_id: ActivationId) -> Response:
+    """The same words in the partnership's own Word template, or in the standard one."""
+    async with house.house.unit(actor, writes=False) as unit:
+        view = await action_plans.paper(unit, *await action_plans.read(unit, activation_id))
+        own = await word_templates.in_use(unit)
+    # No transaction is open meanwhile: an own template is filled in by a process of its own.
+    made = await press.printed(word.letter, view, own)
+    return word_file(made, f"handlingsplan-{view.heading.number}-udgave-{view.heading.version}.docx")
+
+
 @router.get("/handlingsplan.json")
-async def as_data(unit: PageReads, activation_id: ActivationId) -> Response:
-    """The same plan for programs."""
-    _, version = await action_plans.read(unit, activation_id)
-    return Response(as_json(version.plan), media_type="application/json")
+async def as_data(unit: PageReads, activation_id: ActivationId) -> papers.ActionPlanPaper:
+    """The same words for programs."""
+    return await action_plans.paper(unit, *await action_plans.read(unit, activation_id))

@@ -4,7 +4,9 @@ The check page reads back who gets which words by which way; the form is sent al
 read is what is sent.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
@@ -13,12 +15,12 @@ from app.core.errors import FieldError, Forbidden, Invalid
 from app.core.ids import ActivationId, PlanId, ScenarioId
 from app.core.incident import IncidentReport, ReportState
 from app.core.plan import Plan
-from app.documents import templates
 from app.door import House, PageActor, PageReads
 from app.services import activations, plans, reports, watching
 from app.services.activations import MeetingWish, Order
 from app.store import activations as cases
 from app.store import plans as stored
+from app.store import wordings
 from app.store.plans import Known
 from app.store.unit import Unit
 from app.web import proving
@@ -86,7 +88,8 @@ async def _read_back_page(me: Me, unit: Unit, form: Form, plan_id: PlanId, proof
     except Invalid as wrong:
         form.errors = _placed(wrong)
         return await _form_page(unit, me, known, form, 422)
-    return _check_page(unit, me, known, form, order, proof)
+    own = await wordings.own(unit, known.directory)
+    return _check_page(unit, me, known, form, read_back(known.plan, known.directory, order, unit.now, own), proof)
 
 
 @router.post("/planer/{plan_id}/aktiver/send")
@@ -95,8 +98,7 @@ async def send(request: Request, form: Typed, me: Me, actor: PageActor, house: H
 
     async def work(unit: Unit) -> str:
         known = (await plans.load(unit, plan_id)).known
-        template = templates.action_plan(known.plan.documents.action_plan)
-        case = await activations.activate(unit, plan_id, read_order(form, known.plan, unit.now), template)
+        case = await activations.activate(unit, plan_id, read_order(form, known.plan, unit.now))
         return f"/aktiveringer/{case.id}/sendt"
 
     if proof := await proving.given(request, house, actor, form):
@@ -198,18 +200,16 @@ async def _form_page(unit: Unit, me: Me, known: Known, form: Form, status: int =
     )
 
 
-def _check_page(unit: Unit, me: Me, known: Known, form: Form, order: Order, proof: Proof | None) -> Response:
-    plan, directory = known.plan, known.directory
+def _check_page(unit: Unit, me: Me, known: Known, form: Form, told: Mapping[str, Any], proof: Proof | None) -> Response:
     return page(
         "activate/check",
         422 if proof and proof.errors else 200,
         me=me,
         errors=proof.errors if proof else (),
         proof=proof,
-        exercise=order.exercise,
+        exercise=told["order"].exercise,
         form=form,
-        order=order,
         recall=RECALL_SECONDS,
-        **read_back(plan, directory, order, unit.now),
-        **around(unit, plan, directory),
+        **told,
+        **around(unit, known.plan, known.directory),
     )

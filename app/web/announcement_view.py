@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from app.core.announcement import Draft, Reach, costly
 from app.core.roster import Directory, RosterKind
-from app.core.wording import segments, thousands
+from app.core.wording import segments
 from app.services.announcements import Progress
+from app.web.tongue import _, spoken
 from app.web.words import ROSTER
 
 
@@ -24,8 +25,13 @@ class ListRow:
     @property
     def choice(self) -> tuple[str, str, str]:
         """Key, title and explanation, as a form shows them."""
-        ways = f"{thousands(self.sms)} kan få sms, {thousands(self.email)} e-mail"
-        return (self.id, self.name, f"{thousands(self.people)} på listen: {ways}.")
+        digits = spoken().thousands
+        told = _("{people} på listen: {sms} kan få sms, {email} e-mail.")
+        return (
+            self.id,
+            self.name,
+            told.format(people=digits(self.people), sms=digits(self.sms), email=digits(self.email)),
+        )
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from app.store.unit import Unit
 from app.web.acts import act
 from app.web.forms import Form, Typed
 from app.web.frame import to_ring
+from app.web.tongue import speak_to
 from app.web.views import page
 from app.wiring import Ports
 
@@ -61,6 +62,7 @@ def _which(house: Ports, token: str) -> ActivationId:
 async def _page(unit: Unit, house: Ports, token: str, form: Form, status: int = 200) -> Response:
     case = await activations.load(unit, _which(house, token))
     a, people = case.activation, case.directory.contacts
+    speak_to(people.get(unit.actor.contact), case.directory, signed_in=False)
     mine: list[Call] = [c for s in a.seats.values() if (c := s.call_of(unit.actor.contact))]
     asker = next((c for c in people.values() if c.id == a.started_by), None)
     return page(

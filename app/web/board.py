@@ -13,7 +13,6 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from app.core.access import Actor
 from app.core.errors import FieldError, Invalid
 from app.core.ids import ActivationId, ContactId, ReplyId, SeatId
-from app.documents import calendar
 from app.door import House, PageActor, PageReads
 from app.services import action_plans, answers, event_log, meetings, watching
 from app.store.unit import Unit
@@ -25,8 +24,9 @@ from app.web.next_steps import next_steps
 from app.web.sentences import Teller
 from app.web.streams import HEARTBEAT_SECONDS, news_or_moment, still_signed_in
 from app.web.timeline import answer_times, timeline
+from app.web.tongue import speak_to
 from app.web.views import page, write
-from app.wiring import Ports, meeting_uid
+from app.wiring import Ports
 
 router = APIRouter(prefix="/aktiveringer/{activation_id}", include_in_schema=False)
 NEWEST = 8
@@ -64,7 +64,8 @@ async def _values(unit: Unit, wanted: ActivationId) -> dict[str, Any]:
 async def _watcher(actor: PageActor, house: House, activation_id: ActivationId) -> Actor:
     """Refused before the stream begins, so that the refusal has a status of its own."""
     async with house.house.unit(actor, writes=False) as unit:
-        await watching.look(unit, activation_id)
+        known = (await watching.look(unit, activation_id)).case.directory
+        speak_to(known.contacts.get(actor.contact), known)
     return actor
 
 
@@ -153,10 +154,7 @@ async def attend(
 @router.get("/hastemoede.ics")
 async def invitation(unit: PageReads, house: House, activation_id: ActivationId) -> Response:
     """The meeting for one's own calendar."""
-    case, meeting = await meetings.invitation(unit, activation_id)
-    mark = "ØVELSE: " if case.activation.exercise else ""
-    title = f"{mark}Hastemøde, {case.plan.area}: {case.scenario.name}"
-    made = calendar.invitation(meeting, meeting_uid(case.id), title, unit.now, house.settings.mail_from)
+    made = await meetings.invitation(unit, activation_id, house.settings.mail_from)
     return Response(made, media_type="text/calendar; charset=utf-8")
 
 

@@ -1,5 +1,6 @@
 """What the board shows: the activation as it stands, sorted so that whoever is missing comes first."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from app.services.watching import Look
 from app.store.replies import Reply
 from app.web import words as w
 from app.web.acts import state_key
+from app.web.tongue import _, again
 
 _ORDER = {Standing.UNREACHED: 0, Standing.DECLINED: 1, Standing.WAITING: 2, Standing.CONFIRMED: 3}
 
@@ -124,12 +126,12 @@ def board(look: Look) -> Board:
 def _headline(a: Activation, parties: Sequence[PartyRow]) -> str:
     ready, total = sum(p.ready for p in parties), len(parties)
     if a.state is State.CANCELLED:
-        return "Beredskabet er aflyst."
+        return _("Beredskabet er aflyst.")
     if a.state is State.CLOSED:
-        return "Beredskabet er afsluttet."
+        return _("Beredskabet er afsluttet.")
     if a.quorate:
-        return f"Beslutningsdygtigt: alle {total} parter er klar."
-    return f"{ready} af {total} parter er klar."
+        return _("Beslutningsdygtigt: alle {total} parter er klar.").format(total=total)
+    return _("{ready} af {total} parter er klar.").format(ready=ready, total=total)
 
 
 def _seat(s: SeatCalls, a: Activation, known: Directory) -> SeatRow:
@@ -164,31 +166,38 @@ def _words(s: SeatCalls, a: Activation) -> tuple[str, str, str]:
     """Shape, word and a sentence that says what it means when it means trouble."""
     if s.standing is Standing.CONFIRMED:
         if s.seat.obligatory and not a.parties[s.seat.party]:
-            why = "Kommer, men må ikke beslutte. Partens mandat mangler."
-            return ("half", "Uden mandat", why)
-        return ("full", "Kommer", "")
+            why = _("Kommer, men må ikke beslutte. Partens mandat mangler.")
+            return ("half", _("Uden mandat"), why)
+        return ("full", _("Kommer"), "")
     if s.uncovered:
-        return ("cross", "Ubesat", "Ingen er tilbage at kalde. Ring selv, eller find en anden.")
+        return ("cross", _("Ubesat"), _("Ingen er tilbage at kalde. Ring selv, eller find en anden."))
     if s.standing is Standing.DECLINED:
-        return ("dash", "Kan ikke", "Stedfortræderen kaldes.")
+        return ("dash", _("Kan ikke"), _("Stedfortræderen kaldes."))
     if s.standing is Standing.UNREACHED:
-        return ("cross", "Nås ikke", "")
-    return ("open", "Intet svar" if s.calls else "Kaldes snart", "")
+        return ("cross", _("Nås ikke"), "")
+    return ("open", _("Intet svar") if s.calls else _("Kaldes snart"), "")
 
 
 def _person(contact: ContactId, s: SeatCalls, a: Activation, known: Directory) -> Person:
     found = known.contacts.get(contact, Contact(contact, contact))
     phone = found.phones[0] if found.phones else ""
     call = s.call_of(contact)
-    wrong = trouble(a, call) if call else ""
+    wrong = _in_parts(trouble(a, call)) if call else ""
     away = _absent(contact, a, known) if contact in s.seat.absent else ""
     return Person(contact, found.name, found.title, phone, call, contact in s.seat.mandated, wrong, away)
+
+
+def _in_parts(danish: str) -> str:
+    """A line that was put together out of short phrases, each said again."""
+    return "".join(map(again, re.split(r"( \(|\), |\) – )", danish)))
 
 
 def _absent(contact: ContactId, a: Activation, known: Directory) -> str:
     """Until when someone is away who was so when the activation began; what is forgotten since has no end."""
     absence = known.away(contact, known.day(a.started_at))
-    return f"fraværende til {absence.last_day.day}.{absence.last_day.month}." if absence else "fraværende"
+    if not absence:
+        return _("fraværende")
+    return _("fraværende til {day}.{month}.").format(day=absence.last_day.day, month=absence.last_day.month)
 
 
 def _unclear(reply: Reply, a: Activation, known: Directory) -> UnclearRow:
@@ -198,7 +207,8 @@ def _unclear(reply: Reply, a: Activation, known: Directory) -> UnclearRow:
     phone = person.phones[0] if person and person.phones else ""
     name = person.name if person else reply.sender
     unproved = person is not None and not reply.is_from(person)
-    return UnclearRow(reply, f"{reply.sender} (ikke bekræftet) – svar til {name}" if unproved else name, role, phone)
+    told = _("{sender} (ikke bekræftet) – svar til {name}").format(sender=reply.sender, name=name)
+    return UnclearRow(reply, told if unproved else name, role, phone)
 
 
 def _organisation(known: Directory, wanted: object) -> str:

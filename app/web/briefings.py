@@ -4,7 +4,8 @@ from fastapi import APIRouter, Request, Response
 
 from app.core.errors import Invalid
 from app.core.ids import ActivationId
-from app.documents import message
+from app.documents import message, press
+from app.documents.papers import briefing as papers
 from app.door import House, PageActor, PageReads
 from app.services import briefings
 from app.store import action_plans
@@ -13,6 +14,7 @@ from app.web.acts import act
 from app.web.forms import Form, Typed
 from app.web.frame import Me, around
 from app.web.in_short import in_short
+from app.web.tongue import _
 from app.web.views import page
 
 router = APIRouter(prefix="/aktiveringer/{activation_id}/orienteringer", include_in_schema=False)
@@ -21,7 +23,7 @@ router = APIRouter(prefix="/aktiveringer/{activation_id}/orienteringer", include
 @router.get("")
 async def show(me: Me, unit: PageReads, activation_id: ActivationId, sendt: str = "") -> Response:
     """Sent and due, the newest first."""
-    return await _page(unit, me, activation_id, Form(), note="Orienteringen er sendt." if sendt else "")
+    return await _page(unit, me, activation_id, Form(), note=_("Orienteringen er sendt.") if sendt else "")
 
 
 @router.post("")
@@ -31,7 +33,8 @@ async def extra(
     """One more sentence, at once; refused when it holds something about a person."""
 
     async def work(unit: Unit) -> str:
-        await briefings.add_extra(unit, activation_id, form.text("text"), message.briefing, sure=form.ticked("sure"))
+        text, sure = form.text("text"), form.ticked("sure")
+        await briefings.add_extra(unit, activation_id, text, message.briefing, sure=sure, careful=True)
         return f"/aktiveringer/{activation_id}/orienteringer?sendt=ja"
 
     try:
@@ -42,8 +45,31 @@ async def extra(
         return await _page(unit, me, activation_id, form, 422)
 
 
+@router.get("/{nr}.pdf")
+async def pdf(actor: PageActor, house: House, activation_id: ActivationId, nr: int) -> Response:
+    """One briefing on paper; the same bytes each time."""
+    async with house.house.unit(actor, writes=False) as unit:
+        _, sent = await briefings.read(unit, activation_id, nr)
+    made = await press.printed(papers.pdf, sent.paper)
+    return Response(made, media_type="application/pdf", headers=papers.file_headers(sent.paper, nr))
+
+
+@router.get("/{nr}")
+async def show_one(me: Me, unit: PageReads, activation_id: ActivationId, nr: int) -> Response:
+    """One briefing as it was sent."""
+    case, sent = await briefings.read(unit, activation_id, nr)
+    return page(
+        "briefings/one",
+        me=me,
+        case=case,
+        exercise=case.activation.exercise,
+        sent=sent,
+        **around(unit, case.plan, case.directory),
+    )
+
+
 async def _page(unit: Unit, me: Me, wanted: ActivationId, form: Form, status: int = 200, note: str = "") -> Response:
-    case, found = await briefings.listed(unit, wanted)
+    case, sent, due = await briefings.overview(unit, wanted)
     adopted = await action_plans.adopted(unit, wanted)
     return page(
         "briefings/page",
@@ -51,12 +77,12 @@ async def _page(unit: Unit, me: Me, wanted: ActivationId, form: Form, status: in
         me=me,
         case=case,
         exercise=case.activation.exercise,
-        sent=[b for b in reversed(found) if b.sent_at],
-        due=[b for b in found if b.sent_at is None],
+        sent=sent[::-1],
+        due=due,
         short=in_short(case, adopted.plan if adopted else None),
         adopted=adopted is not None,
         recipients=len(case.directory.members(case.plan.brief)),
-        doubtful=any(e.code in {"phone", "address"} for e in form.errors),
+        doubtful=any(e.code in {"phone", "address", "name"} for e in form.errors),
         note=note,
         form=form,
         errors=form.errors,

@@ -1,10 +1,9 @@
-"""The contact check (kontakttjek) on the pages: start, see who is missing, remind; and who has corrected what."""
+"""The contact check (kontakttjek) on the pages: start, see who is missing, remind."""
 
 from fastapi import APIRouter, Request, Response
 
 from app.door import House, PageActor, PageReads
-from app.services import contact_checks, contacts
-from app.store import organisations
+from app.services import contact_checks
 from app.store.unit import Unit
 from app.web.acts import act
 from app.web.forms import Typed
@@ -40,10 +39,3 @@ async def remind(request: Request, form: Typed, actor: PageActor, house: House) 
         return f"/kontakttjek?spurgt={await contact_checks.remind(unit)}"
 
     return await act(house, actor, request, form, work)
-
-
-@router.get("/rettelser")
-async def changes(me: Me, unit: PageReads) -> Response:
-    """Who has corrected their own details, and when; never what they were."""
-    known = await organisations.directory(unit)
-    return page("contacts/changes", me=me, known=known, changes=await contacts.changes(unit), now=unit.now)

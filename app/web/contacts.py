@@ -1,7 +1,6 @@
-"""Contacts (kontakter) on the pages: a CSV or XLSX looked over row by row, then taken in whole or not at all."""
+"""Contacts (kontakter) on the pages: a CSV, XLSX or vCard looked over row by row, then taken in whole or not at all."""
 
 import base64
-import binascii
 
 from fastapi import APIRouter, Request, Response
 
@@ -36,7 +35,7 @@ async def look_over(form: Typed, me: Me, unit: PageReads, plan_id: PlanId) -> Re
     """Every row, and what is wrong with it; nothing is saved."""
     raw = form.files.get("fil", b"")
     if not raw:
-        form.wrong("fil", "Vælg en CSV- eller XLSX-fil.", "Choose a file.")
+        form.wrong("fil", "Vælg en CSV-, XLSX- eller vCard-fil.", "Choose a file.")
         return await _page(unit, me, plan_id, form, 422)
     try:
         found = contact_list.read(raw, await plans.directory(unit))
@@ -73,7 +72,7 @@ def _carried(form: Form) -> bytes:
         return form.files["fil"]
     try:
         return base64.b64decode(form.text("indhold"), validate=True)
-    except binascii.Error as wrong:
+    except ValueError as wrong:
         raise Invalid(NOT_TAKEN, [FieldError("fil", "Vælg filen igen.", "Choose the file again.")]) from wrong
 
 

@@ -30,6 +30,8 @@ class Form:
     several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     errors: list[FieldError] = field(default_factory=list)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What each file was called where it came from."""
 
     def text(self, name: str) -> str:
         """What was typed, without spaces around it; empty when the field is missing."""
@@ -52,8 +54,9 @@ class Form:
         typed = self.text(name)
         if not typed:
             return None
-        if typed.isascii() and typed.isdigit() and int(typed) <= most:
-            return int(typed)
+        digits = typed.lstrip("0") or "0"
+        if typed.isascii() and typed.isdigit() and len(digits) <= len(str(most)) and int(digits) <= most:
+            return int(digits)
         self.wrong(name, f"Skriv et helt tal mellem 0 og {most}.", f"A whole number from 0 to {most}.")
         return None
 
@@ -104,13 +107,14 @@ async def typed(request: Request) -> Form:
     async with request.form(max_fields=MOST_FIELDS, max_part_size=LARGEST_PART) as sent:
         pairs = sent.multi_items()
         files = {name: await value.read() for name, value in pairs if isinstance(value, UploadFile)}
+        names = {name: value.filename or "" for name, value in pairs if isinstance(value, UploadFile)}
     texts = [(name, value) for name, value in pairs if isinstance(value, str)]
     if any("\0" in value for _, value in texts):
         raise Invalid("Teksten indeholder tegn, der ikke kan læses. Skriv den igen.")
     several: dict[str, tuple[str, ...]] = {}
     for name, value in texts:
         several[name] = (*several.get(name, ()), value)
-    return Form(dict(texts), several, files)
+    return Form(dict(texts), several, files, names=names)
 
 
 Typed = Annotated[Form, Depends(typed)]

@@ -13,6 +13,7 @@ from app.door import House, PageReads
 from app.services import providers
 from app.store import organisations
 from app.store.unit import Unit
+from app.web.tongue import speak_to
 from app.wiring import Ports
 
 
@@ -33,6 +34,7 @@ async def visitor(unit: Unit, house: Ports) -> Visitor:
     """The actor of the unit by name, and what whoever is signed in has to know."""
     known = await organisations.directory(unit)
     person = known.contacts.get(unit.actor.contact)
+    speak_to(person, known)
     name, title = (person.name, person.title) if person else (str(unit.actor.contact), "")
     demo = house.settings.simulator and known.demo
     warnings = () if demo else await providers.warnings(unit)

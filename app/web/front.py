@@ -18,6 +18,7 @@ from app.web.accounts import signed_in
 from app.web.acts import go
 from app.web.browsers import browser_of
 from app.web.forms import Typed
+from app.web.tongue import _
 from app.web.views import page
 from app.web.words import ROSTER
 from app.wiring import SYSTEM, Ports, new_secret
@@ -89,7 +90,7 @@ def _groups(known: Known) -> list[tuple[str, list[Part]]]:
     """The plan's people under their headings, each person once."""
     directory, seen = known.directory, set[ContactId]()
     first = [
-        (person, seat.role if person == seat.holder else f"{seat.role}, stedfortræder")
+        (person, seat.role if person == seat.holder else _("{role}, stedfortræder").format(role=seat.role))
         for seat in seats(known.plan, directory)
         for person in seat.people
     ]

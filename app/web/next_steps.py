@@ -1,19 +1,16 @@
 """Next steps (næste skridt): what the ladder does by itself unless somebody answers first, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from app.core.escalation import Upcoming, upcoming
 from app.store.activations import Case
+from app.web.tongue import Words, _
 
 MOST = 3
-_ASKS: Mapping[tuple[str, ...], str] = {
-    ("voice",): "Opkald til {who}",
-    ("sms",): "Ny sms til {who}",
-    ("email",): "Ny e-mail til {who}",
-}
+_ASKS = Words({"voice": "Opkald til {who}", "sms": "Ny sms til {who}", "email": "Ny e-mail til {who}"})
 
 
 @dataclass(frozen=True)
@@ -37,13 +34,13 @@ def next_steps(case: Case) -> tuple[NextStep, ...]:
 
 def _kind(case: Case, step: Upcoming) -> str:
     if step.channels:
-        return _ASKS.get(step.channels, "{who} kaldes igen")
+        return _ASKS.get("+".join(step.channels)) or _("{who} kaldes igen")
     seat = case.activation.seats[step.seat]
     left = [p for p in seat.seat.in_turn if not seat.call_of(p)]
-    return "Stedfortræderen for {who} kaldes" if left else "Ingen er tilbage at kalde efter {who}"
+    return _("Stedfortræderen for {who} kaldes") if left else _("Ingen er tilbage at kalde efter {who}")
 
 
 def _names(case: Case, steps: Sequence[Upcoming]) -> str:
     known = case.directory.contacts
     names = list(dict.fromkeys(known[u.contact].name if u.contact in known else str(u.contact) for u in steps))
-    return " og ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return _(" og ").join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -13,18 +13,20 @@ from app.store.unit import Unit
 from app.web.acts import Work, act, go
 from app.web.forms import Form, Typed
 from app.web.frame import Me
+from app.web.language import remember
+from app.web.tongue import Words
 from app.web.views import page
 from app.wiring import new_code
 
 router = APIRouter(prefix="/mig", include_in_schema=False)
-SAVED = {
+SAVED = Words({
     "fravaer": "Dit fravær er gemt. Din stedfortræder kaldes først, mens du er væk.",
     "tilbage": "Fraværet er slettet. Du kaldes igen.",
     "adresse": "Koden passer. Vi bruger adressen nu.",
     "fjernet": "Adressen er fjernet.",
     "sprog": "Dit sprog er gemt.",
     "rigtigt": "Tak. Vi har noteret, at dine oplysninger er rigtige.",
-}
+})  # fmt: skip
 _PATHS = {"address": "adresse", "last_day": "sidste_dag", "first_day": "foerste_dag", "language": "sprog"}
 _DANISH_DATE = re.compile(r"(\d{1,2})[./ -]+(\d{1,2})[./ -]+(\d{4})")
 
@@ -114,7 +116,10 @@ async def speak(request: Request, form: Typed, me: Me, actor: PageActor, house: 
         await contacts.speak(unit, form.text("sprog"))
         return "/mig?gemt=sprog"
 
-    return await _try(request, form, me, actor, house, work)
+    response = await _try(request, form, me, actor, house, work)
+    # What was once pressed in this browser would else stand in the way of "the same as everyone".
+    remember(response, house, form.text("sprog"))
+    return response
 
 
 @router.post("/rigtigt")

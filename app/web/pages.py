@@ -3,7 +3,6 @@
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
-from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import JSONResponse
 
 from app.core.errors import Conflict, Forbidden, Missing, Refusal, TooMany, Unproved
@@ -17,31 +16,46 @@ from app.web import (
     areas,
     board,
     briefings,
+    case_numbers,
+    changes,
+    closing,
+    communication,
     contact_checks,
     contacts,
+    desk,
     emergency_lists,
     ending,
+    evaluation,
     event_log,
+    exports,
     front,
+    language,
+    meetings,
     my_sign_in,
     offline,
     openid,
     own,
+    paper_templates,
     parts,
     plans,
+    search,
     simulator,
     start_codes,
     static_files,
+    word_templates,
+    wordings,
 )
 from app.web.acts import go
+from app.web.packing import Packing
+from app.web.tongue import _
 from app.web.views import page
 
 ROOMS = (
-    static_files, front, parts, openid, accounts, my_sign_in, plans, contacts, areas, activate, board,
-    announcements, ending, answer, action_plans, action_plan_filling, briefings, event_log, simulator,
-    emergency_lists, start_codes, own, contact_checks, offline,
+    static_files, language, front, parts, openid, accounts, my_sign_in, plans, contacts, areas, activate, board,
+    announcements, ending, answer, action_plans, action_plan_filling, case_numbers, briefings, event_log, simulator,
+    meetings, exports, emergency_lists, start_codes, own, contact_checks, changes, word_templates, search, offline,
+    communication, evaluation, closing, paper_templates, wordings, *desk.ROOMS,
 )  # fmt: skip
-SMALLEST_PACKED = 1000
 FOR_PROGRAMS = ("/api/", "/webhooks/")
 
 _HEADINGS: tuple[tuple[type[Refusal], str], ...] = (
@@ -64,8 +78,8 @@ def add_to(app: FastAPI) -> None:
     for room in ROOMS:
         app.include_router(room.router)
     app.add_exception_handler(Exception, _broken)
-    # Streams are left as they are: a packed event would wait for the next.
-    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED, compresslevel=5)
+    app.add_middleware(language.Languages)
+    app.add_middleware(Packing)
 
 
 async def _broken(request: Request, _error: Exception) -> Response:
@@ -81,8 +95,16 @@ async def refused(request: Request, refusal: Refusal, status: int) -> Response:
     path = request.url.path
     if isinstance(refusal, Unproved) and request.method == "GET" and not path.startswith(("/svar/", "/log-ind/")):
         return go(f"/log-ind?videre={quote(path)}")
-    heading = next((text for kind, text in _HEADINGS if isinstance(refusal, kind)), "Det lykkedes ikke")
+    heading = next((text for kind, text in _HEADINGS if isinstance(refusal, kind)), "")
     errors = [*getattr(refusal, "errors", ()), *getattr(refusal, "missing", ())]
     about = path.split("/")[2] if path.startswith("/aktiveringer/") else ""
     sent = request.method == "POST"
-    return page("refused", status, heading=heading, refusal=refusal, found=errors, about=about, sent=sent)
+    return page(
+        "refused",
+        status,
+        heading=_(heading) if heading else _("Det lykkedes ikke"),
+        refusal=refusal,
+        found=errors,
+        about=about,
+        sent=sent,
+    )

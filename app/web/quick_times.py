@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from whenever import Instant
 
-from app.core.wording import clock
 from app.web.forms import ZONE
+from app.web.tongue import _, spoken
 
 SOONEST = timedelta(hours=1)
 
@@ -27,10 +27,10 @@ def quick_times(now: datetime) -> tuple[QuickTime, ...]:
     """
     soon = (now + timedelta(hours=2)).replace(second=0, microsecond=0)
     evening = _at(now, 0, 22)
-    times = [QuickTime("2-timer", f"Om 2 timer ({clock(soon)})", soon)]
-    times += [QuickTime("i-aften", "I aften kl. 22.00", evening)] if evening - now >= SOONEST else []
-    times += [QuickTime("i-morgen-8", "I morgen kl. 08.00", _at(now, 1, 8))]
-    return (*times, QuickTime("i-morgen-12", "I morgen kl. 12.00", _at(now, 1, 12)))
+    times = [QuickTime("2-timer", _("Om 2 timer ({at})").format(at=spoken().clock(soon)), soon)]
+    times += [QuickTime("i-aften", _("I aften kl. 22.00"), evening)] if evening - now >= SOONEST else []
+    times += [QuickTime("i-morgen-8", _("I morgen kl. 08.00"), _at(now, 1, 8))]
+    return (*times, QuickTime("i-morgen-12", _("I morgen kl. 12.00"), _at(now, 1, 12)))
 
 
 def _at(now: datetime, days: int, hour: int) -> datetime:

@@ -6,26 +6,28 @@ from typing import Any
 
 from app.core.activation import MACHINE, NO_KEY
 from app.core.undelivered import IN_WORDS
-from app.core.wording import clock, day_and_clock, thousands
 from app.store.activations import Case
 from app.store.event_log import Line
-from app.web.words import BRIEFING, CHANNEL
+from app.web.tongue import Words, _, again, spoken
+from app.web.words import BRIEFING, CHANGED, CHANNEL
 
 Data = Mapping[str, Any]
-_PURPOSE = {
+_PURPOSE = Words({
     "call": "alarmen", "reminder": "en påmindelse", "cancel": "besked om falsk alarm", "closed": "besked om afslutning",
     "noted_yes": "kvittering for ja", "noted_no": "kvittering for nej", "ask_back": "et spørgsmål",
     "uncovered": "besked om en ubesat funktion", "quorum": "besked om beslutningsdygtighed",
-    "quorum_lost": "besked om tabt beslutningsdygtighed", "briefing": "en orientering", "measure": "sine indsatser",
+    "quorum_lost": "besked om tabt beslutningsdygtighed", "meeting_moved": "besked om mødet",
+    "briefing": "en orientering", "measure": "sine indsatser",
     "end_reminder": "en påmindelse om sluttidspunktet", "opted_out": "besked om et STOP",
-}  # fmt: skip
-_WHY = {
+    "statement": "besked om en udtalelse til pressen", "evaluation": "spørgsmål om, hvordan det gik",
+})  # fmt: skip
+_WHY = Words({
     "no_voice_yet": "opkald er ikke slået til",
     "no_address": "der mangler en adresse",
     "no_mobile": "der er intet nummer, der kan få sms",
     "opted_out": "nummeret har svaret STOP",
-}
-_RESOLVED = {"yes": "et ja", "no": "et nej", "none": "intet svar"}
+})  # fmt: skip
+_RESOLVED = Words({"yes": "et ja", "no": "et nej", "none": "intet svar"})
 
 
 class Teller:
@@ -38,9 +40,9 @@ class Teller:
     def tell(self, line: Line) -> str:
         """One entry as a sentence."""
         if line.get("withheld"):
-            return "Fortrolig logpost. Indholdet er tilbageholdt."
+            return _("Fortrolig logpost. Indholdet er tilbageholdt.")
         told: Callable[[Data], str] | None = getattr(self, f"_{line['kind']}", None)
-        return told(line["data"]) if told else f"Logpost: {line['kind']}."
+        return told(line["data"]) if told else _("Logpost: {kind}.").format(kind=line["kind"])
 
     def by(self, line: Line) -> str:
         """Who did it, unless the sentence says so or it was the service itself."""
@@ -54,126 +56,211 @@ class Teller:
         return next((s.seat.role for i, s in self._case.activation.seats.items() if i == seat), seat)
 
     def _when(self, moment: str) -> str:
-        return day_and_clock(datetime.fromisoformat(moment), self._now)
+        return spoken().day_and_clock(datetime.fromisoformat(moment), self._now)
 
     def _activated(self, data: Data) -> str:
-        kind = "Øvelsen er startet" if data["exercise"] else "Beredskabet er aktiveret"
-        warned = f" Planen havde {len(data['warnings'])} mangler." if data["warnings"] else ""
-        kind += {"sms": " pr. sms", "voice": " pr. telefon"}.get(data.get("via", ""), "")
-        return f"{kind}: {self._case.scenario.name}. {len(data['seats'])} funktioner kaldes.{warned}"
+        kind = _("Øvelsen er startet") if data["exercise"] else _("Beredskabet er aktiveret")
+        kind += {"sms": _(" pr. sms"), "voice": _(" pr. telefon")}.get(data.get("via", ""), "")
+        told = _("{kind}: {scenario}. {count} funktioner kaldes.")
+        told = told.format(kind=kind, scenario=self._case.scenario.name, count=len(data["seats"]))
+        lacks = len(data["warnings"])
+        return told + (_(" Planen havde {count} mangler.").format(count=lacks) if lacks else "")
 
     def _invited(self, data: Data) -> str:
-        return f"Også kaldt: {', '.join(s['role'] for s in data['seats'])}."
+        return _("Også kaldt: {roles}.").format(roles=", ".join(s["role"] for s in data["seats"]))
 
     def _called(self, data: Data) -> str:
-        ways = " og ".join(CHANNEL.get(c, c).lower() for c in data["channels"])
-        again = "kaldt" if data["step"] == 0 else "påmindet"
-        return f"{self._who(data['contact'])} er {again} som {self._role(data['seat'])} på {ways}."
+        ways = _(" og ").join(CHANNEL.get(c, c).lower() for c in data["channels"])
+        first = data["step"] == 0
+        told = _("{who} er kaldt som {role} på {ways}.") if first else _("{who} er påmindet som {role} på {ways}.")
+        return told.format(who=self._who(data["contact"]), role=self._role(data["seat"]), ways=ways)
 
     def _skipped(self, data: Data) -> str:
-        way = CHANNEL.get(data["channel"], "Alle veje")
-        why = {**IN_WORDS, **_WHY}.get(data["why"], data["why"])
-        return f"{way} til {self._who(data['contact'])} er sprunget over: {why}."
+        way = CHANNEL.get(data["channel"]) or _("Alle veje")
+        why = _WHY.get(data["why"]) or again(IN_WORDS.get(data["why"], data["why"]))
+        told = _("{way} til {who} er sprunget over: {why}.")
+        return told.format(way=way, who=self._who(data["contact"]), why=why)
 
     def _passed(self, data: Data) -> str:
-        return f"{self._who(data['contact'])} har ikke svaret. Turen går videre."
+        return _("{who} har ikke svaret. Turen går videre.").format(who=self._who(data["contact"]))
 
     def _uncovered(self, data: Data) -> str:
-        return f"{self._role(data['seat'])} er ubesat: ingen er tilbage at kalde."
+        return _("{role} er ubesat: ingen er tilbage at kalde.").format(role=self._role(data["seat"]))
 
     def _lacks_mandate(self, data: Data) -> str:
-        return f"{self._role(data['seat'])} kommer uden handlekompetence, og ingen anden kan kaldes."
+        told = _("{role} kommer uden handlekompetence, og ingen anden kan kaldes.")
+        return told.format(role=self._role(data["seat"]))
 
     def _confirmed(self, data: Data) -> str:
-        arrives = f", fremme {clock(datetime.fromisoformat(data['eta']))}" if data["eta"] else ""
-        return f"{self._who(data['contact'])} kommer{arrives}{self._via(data)}."
+        who, via = self._who(data["contact"]), self._via(data)
+        if not data["eta"]:
+            return _("{who} kommer{via}.").format(who=who, via=via)
+        eta = spoken().clock(datetime.fromisoformat(data["eta"]))
+        return _("{who} kommer, fremme {eta}{via}.").format(who=who, eta=eta, via=via)
 
     def _declined(self, data: Data) -> str:
-        return f"{self._who(data['contact'])} kan ikke komme{self._via(data)}."
+        return _("{who} kan ikke komme{via}.").format(who=self._who(data["contact"]), via=self._via(data))
 
     def _via(self, data: Data) -> str:
         if data["via"] == "hand":
-            return " (indtastet)"
-        return f" (svar på {CHANNEL.get(data['via'], data['via']).lower()})"
+            return _(" (indtastet)")
+        return _(" (svar på {way})").format(way=CHANNEL.get(data["via"], data["via"]).lower())
 
     def _answer_unclear(self, data: Data) -> str:
-        return f"Svaret fra {self._who(data['contact'])} er uklart."
+        return _("Svaret fra {who} er uklart.").format(who=self._who(data["contact"]))
 
     def _answer_resolved(self, data: Data) -> str:
-        return f"Et uklart svar er læst som {_RESOLVED.get(data['answer'], data['answer'])}."
+        meant = _RESOLVED.get(data["answer"], data["answer"])
+        return _("Et uklart svar er læst som {meant}.").format(meant=meant)
 
     def _opted_out(self, data: Data) -> str:
-        return f"{self._who(data['contact'])} har svaret STOP og får ikke flere sms'er."
+        return _("{who} har svaret STOP og får ikke flere sms'er.").format(who=self._who(data["contact"]))
 
     def _quorum_reached(self, _data: Data) -> str:
-        return "Beredskabet er beslutningsdygtigt."
+        return _("Beredskabet er beslutningsdygtigt.")
 
     def _quorum_lost(self, _data: Data) -> str:
-        return "Beredskabet er ikke længere beslutningsdygtigt."
+        return _("Beredskabet er ikke længere beslutningsdygtigt.")
 
     def _meeting_called(self, data: Data) -> str:
-        return f"Hastemødet er {'flyttet til' if data['sequence'] else 'indkaldt til'} {self._when(data['at'])}."
+        told = _("Hastemødet er ændret til {at}.") if data["sequence"] else _("Hastemødet er indkaldt til {at}.")
+        return told.format(at=self._when(data["at"]))
 
     def _attended(self, data: Data) -> str:
-        return f"{self._who(data['contact'])} {'deltager i' if data['present'] else 'mangler på'} hastemødet."
+        told = _("{who} deltager i hastemødet.") if data["present"] else _("{who} mangler på hastemødet.")
+        return told.format(who=self._who(data["contact"]))
+
+    def _minute_taken(self, data: Data) -> str:
+        told = {"situation": _("Situationen er ført til referat."), "decision": _("En beslutning er ført til referat.")}
+        return told.get(data["what"], _("En bemærkning er ført til referat."))
+
+    def _minute_removed(self, _data: Data) -> str:
+        return _("En linje i referatet er fjernet.")
+
+    def _minutes_in_plan(self, data: Data) -> str:
+        return _("Referatet er sat ind i handlingsplanen. Linjer: {count}.").format(count=len(data["minutes"]))
+
+    def _minutes_approved(self, data: Data) -> str:
+        return _("Referatet er godkendt, udgave {version}.").format(version=data["version"])
+
+    def _person_item_added(self, data: Data) -> str:
+        told = _("Personpunkt nr. {item} er sat på dagsordenen ({basis}).")
+        return told.format(item=data["item"], basis=data["basis"].upper())
+
+    def _person_item_began(self, data: Data) -> str:
+        who = ", ".join(map(self._who, data["left"]))
+        left = _("Gik ud: {who}.").format(who=who) if who else ""
+        return f"{_('Personpunkt nr. {item} er taget op.').format(item=data['item'])} {left}".strip()
+
+    def _person_item_ended(self, data: Data) -> str:
+        who = ", ".join(map(self._who, data["returned"]))
+        back = _("Kom ind igen: {who}.").format(who=who) if who else ""
+        return f"{_('Personpunkt nr. {item} er slut.').format(item=data['item'])} {back}".strip()
+
+    def _duty_known(self, _data: Data) -> str:
+        return _("Tavshedspligt og underretningspligt er bekræftet.")
 
     def _action_plan_saved(self, data: Data) -> str:
-        return f"Handlingsplanen er gemt, udgave {data['version']}."
+        return _("Handlingsplanen er gemt, udgave {version}.").format(version=data["version"])
 
     def _action_plan_adopted(self, data: Data) -> str:
-        return f"Handlingsplanen er vedtaget, udgave {data['version']}."
+        return _("Handlingsplanen er vedtaget, udgave {version}.").format(version=data["version"])
+
+    def _paper_filed(self, data: Data) -> str:
+        what = {
+            "action_plan": _("Handlingsplanen er arkiveret, udgave {nr}."),
+            "briefing": _("Orientering nr. {nr} er arkiveret."),
+            "minutes": _("Referatet er arkiveret."),
+            "closing_report": _("Slutrapporten er arkiveret."),
+        }
+        mark = _("PDF'ens fingeraftryk: {mark}").format(mark=data["sha256"])
+        told = what.get(str(data["kind"]), str(data["kind"]))
+        return f"{told.format(nr=data['version'])} {mark}"
 
     def _end_time_set(self, data: Data) -> str:
-        what = "Beredskabet er forlænget til" if data["extension"] else "Sluttidspunktet er"
-        return f"{what} {self._when(data['ends_at'])}."
+        told = _("Beredskabet er forlænget til {at}.") if data["extension"] else _("Sluttidspunktet er {at}.")
+        return told.format(at=self._when(data["ends_at"]))
 
     def _end_reminded(self, data: Data) -> str:
-        return f"Tovholderen er mindet om, at sluttidspunktet {'er passeret' if data['passed'] else 'nærmer sig'}."
+        if data["passed"]:
+            return _("Tovholderen er mindet om, at sluttidspunktet er passeret.")
+        return _("Tovholderen er mindet om, at sluttidspunktet nærmer sig.")
 
     def _briefed(self, data: Data) -> str:
-        late = f", {data['late_seconds']} sekunder for sent" if data["late_seconds"] else ""
+        late = data["late_seconds"]
         kind = BRIEFING.get(data["kind"], data["kind"])
-        return f"Orientering sendt til {data['recipients']}{late}: {kind[0].lower()}{kind[1:]}."
+        return _("Orientering sendt til {count}{late}: {kind}.").format(
+            count=data["recipients"],
+            late=_(", {count} sekunder for sent").format(count=late) if late else "",
+            kind=f"{kind[0].lower()}{kind[1:]}",
+        )
 
     def _announced(self, data: Data) -> str:
-        return f"Besked til beboere er sendt. Modtagere: {thousands(data['recipients'])}."
+        count = spoken().thousands(data["recipients"])
+        return _("Besked til beboere er sendt. Modtagere: {count}.").format(count=count)
 
     def _announcement_paused(self, _data: Data) -> str:
-        return "En besked til beboere er sat på pause."
+        return _("En besked til beboere er sat på pause.")
 
     def _announcement_resumed(self, _data: Data) -> str:
-        return "En besked til beboere sendes igen."
+        return _("En besked til beboere sendes igen.")
 
     def _announcement_stopped(self, _data: Data) -> str:
-        return "En besked til beboere er stoppet. Resten bliver ikke sendt."
+        return _("En besked til beboere er stoppet. Resten bliver ikke sendt.")
+
+    def _communication_marked(self, data: Data) -> str:
+        if data["told"]:
+            return _("Kommunikationsplan: en række er markeret som sendt.")
+        return _("Kommunikationsplan: en række er markeret som ikke sendt.")
+
+    def _statement_noticed(self, data: Data) -> str:
+        known = {str(o.id): o.name for o in self._case.directory.organisations.values()}
+        party, count = known.get(data["party"], data["party"]), data["recipients"]
+        told = _("{party} udtaler sig til pressen. De andre parter fik besked efter: {count}.")
+        if data["prior"]:
+            told = _("{party} udtaler sig til pressen. De andre parter fik besked før: {count}.")
+        return told.format(party=party, count=count)
+
+    def _evaluation_asked(self, data: Data) -> str:
+        return _("De kaldte er spurgt, hvordan det gik. Modtagere: {count}.").format(count=data["asked"])
+
+    def _plan_reviewed(self, _data: Data) -> str:
+        return _("Planen er gennemgået efter aktiveringen.")
+
+    def _edited(self, data: Data) -> str:
+        return _("Rettet på skrivebordet: {what}.").format(what=CHANGED.get(data["what"], data["what"]).lower())
 
     def _message_sent(self, data: Data) -> str:
-        return f"{self._message(data)} er sendt."
+        return _("{message} er sendt.").format(message=self._message(data))
 
     def _message_failed(self, data: Data) -> str:
-        words = IN_WORDS.get(data.get("meaning", ""))
-        why = f"{words}, kode {data['reason']}" if words else f"kode {data['reason']}"
-        return f"{self._message(data)} kunne ikke leveres ({why})."
+        words = again(IN_WORDS.get(data.get("meaning", ""), ""))
+        code = _("kode {code}").format(code=data["reason"])
+        why = f"{words}, {code}" if words else code
+        return _("{message} kunne ikke leveres ({why}).").format(message=self._message(data), why=why)
 
     def _message_unknown(self, data: Data) -> str:
-        return f"{self._message(data)} er uvis. Den slås op hos udbyderen."
+        return _("{message} er uvis. Den slås op hos udbyderen.").format(message=self._message(data))
 
     def _message_delivered(self, data: Data) -> str:
+        told = _("{message} er leveret.")
         if data["channel"] == "voice":
-            taken_by = "en telefonsvarer" if data.get("reason") == MACHINE else "telefonen"
-            silent = ", og der blev ikke trykket på nogen tast" if data.get("reason") == NO_KEY else ""
-            return f"{self._message(data)} er taget af {taken_by}{silent}."
-        return f"{self._message(data)} er leveret."
+            machine, silent = data.get("reason") == MACHINE, data.get("reason") == NO_KEY
+            told = _("{message} er taget af telefonen.")
+            told = _("{message} er taget af en telefonsvarer.") if machine else told
+            told = _("{message} er taget af telefonen, og der blev ikke trykket på nogen tast.") if silent else told
+        return told.format(message=self._message(data))
 
     def _message(self, data: Data) -> str:
         about = _PURPOSE.get(data["purpose"], data["purpose"])
-        return f"{CHANNEL.get(data['channel'], data['channel'])} til {self._who(data['contact'])} med {about}"
+        way = CHANNEL.get(data["channel"], data["channel"])
+        return _("{way} til {who} med {about}").format(way=way, who=self._who(data["contact"]), about=about)
 
     def _recalled(self, _data: Data) -> str:
-        return "Alarmen er trukket tilbage, før den blev sendt."
+        return _("Alarmen er trukket tilbage, før den blev sendt.")
 
     def _cancelled(self, _data: Data) -> str:
-        return "Falsk alarm er meldt."
+        return _("Falsk alarm er meldt.")
 
     def _closed(self, _data: Data) -> str:
-        return "Beredskabet er afsluttet."
+        return _("Beredskabet er afsluttet.")

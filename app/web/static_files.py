@@ -3,8 +3,8 @@
 The plain name (`/static/app.css`) serves pages that are made elsewhere, and is kept for minutes only.
 """
 
-import gzip
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from fastapi import APIRouter, Request, Response
 
 from app.core.errors import Missing
+from app.web.packing import BROTLI, GZIP, pack, packing
 
 router = APIRouter(prefix="/static", include_in_schema=False)
 FOLDER = Path(__file__).parent / "static"
@@ -28,11 +29,11 @@ A_WHILE = "public, max-age=300"
 
 @dataclass(frozen=True)
 class StaticFile:
-    """A file with its packed twin; `hashed` is the name that changes with the content."""
+    """A file with what it is packed to, by the way of packing; `hashed` is the name that changes with the content."""
 
     media: str
     plain: bytes
-    packed: bytes
+    packed: Mapping[str, bytes]
     hashed: str
 
 
@@ -48,9 +49,15 @@ def _read(path: Path) -> StaticFile:
     return StaticFile(
         media=MEDIA[path.suffix],
         plain=content,
-        packed=gzip.compress(content, mtime=0),
+        packed=_packed(content),
         hashed=f"{path.stem}.{digest}{path.suffix}",
     )
+
+
+def _packed(content: bytes) -> dict[str, bytes]:
+    """Each packing that saves a tenth; a picture is small already."""
+    made = {way: pack(way, content, for_ever=True) for way in (BROTLI, GZIP)}
+    return {way: packed for way, packed in made.items() if len(packed) < 0.9 * len(content)}
 
 
 def address(name: str) -> str:
@@ -66,6 +73,7 @@ async def static(request: Request, name: str) -> Response:
     if found is None:
         raise Missing
     headers = {"Cache-Control": A_WHILE if name in known else FOR_EVER, "Vary": "Accept-Encoding"}
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(found.packed, media_type=found.media, headers={**headers, "Content-Encoding": "gzip"})
+    way = packing(request.headers.get("accept-encoding", ""))
+    if way in found.packed:
+        return Response(found.packed[way], media_type=found.media, headers={**headers, "Content-Encoding": way})
     return Response(found.plain, media_type=found.media, headers=headers)

@@ -6,6 +6,7 @@ from datetime import datetime
 from app.core.action_plan import ActionPlan, Measure, MeasureState
 from app.core.activation import Activation
 from app.core.roster import Directory
+from app.web.tongue import _
 from app.web.words import MEASURE
 
 _LOOKS = {
@@ -38,7 +39,7 @@ def _row(m: Measure, known: Directory, now: datetime) -> TimedMeasure:
     tone, shape = _LOOKS[m.state]
     word = MEASURE[m.state]
     if m.deadline and m.deadline < now and m.state in {MeasureState.PLANNED, MeasureState.UNDER_WAY}:
-        tone, shape, word = "warn", "open", "Frist passeret"
+        tone, shape, word = "warn", "open", _("Frist passeret")
     person = known.contacts.get(m.responsible) if m.responsible else None
     return TimedMeasure(m.title, person.name if person else "", m.deadline, tone, shape, word)
 

@@ -4,9 +4,9 @@ A missing value is an error here, never a gap on a page that someone acts on.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from fastapi.responses import HTMLResponse
@@ -16,9 +16,13 @@ from markupsafe import Markup, escape
 from app.core.phone import shown
 from app.core.plan import Scenario
 from app.core.roster import Directory
-from app.core.wording import DANISH_TIME, clock, day_and_clock, minutes, numeral, thousands
+from app.core.wording import DANISH_TIME
+from app.documents import charts
+from app.documents.catalogue import DANISH, LANGUAGES
 from app.documents.sources import folder
-from app.web import charts, static_files, words
+from app.documents.tongue import Tongue, tongue
+from app.web import static_files, words
+from app.web.tongue import _, again, said, spoken
 
 NOBODY: Mapping[str, Any] = {
     "me": None, "exercise": False, "ring": None, "errors": (), "refresh": 0, "wide": False, "note": "",
@@ -33,56 +37,67 @@ def page(name: str, /, status: int = 200, **values: Any) -> HTMLResponse:
 
 
 def write(name: str, /, **values: Any) -> str:
-    """The text of a page or a part of one."""
-    return pages().get_template(f"web/{name}.html.j2").render({**NOBODY, **values})
+    """The text of a page or a part of one; a note that a page begins with is said again in its language."""
+    values["note"] = again(values.get("note", ""))
+    return pages(spoken().language).get_template(f"web/{name}.html.j2").render({**NOBODY, **values})
 
 
-@lru_cache(maxsize=1)
-def pages() -> Environment:
-    """The templates, their filters and what all of them know."""
+@lru_cache(maxsize=len(LANGUAGES))
+def pages(language: str = DANISH) -> Environment:
+    """The templates in this language, their filters and what all of them know."""
     made = Environment(
         autoescape=True,
         undefined=StrictUndefined,
         loader=FileSystemLoader(folder("templates")),
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
-    made.filters |= {
-        "clock": clock,
-        "day": day_and_clock,
-        "seconds": _with_seconds,
-        "date": _date,
+    speaks = tongue(language)
+    known = speaks.catalogue
+    made.install_gettext_callables(known.gettext, known.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    made.filters |= _in_words(speaks) | {
         "iso": _iso,
         "local": _local,
         "phone": shown,
-        "numeral": numeral,
-        "number": thousands,
         "lines": _lines,
-        "count": _count,
         "field": field_id,
         "from_iso": datetime.fromisoformat,
-        "span": minutes,
         "options": _options,
         "scenarios": _scenarios,
         "linked": _linked,
         "ways": _ways,
     }
-    made.globals |= {"static": static_files.address, "ring_chart": charts.ring, "curve_chart": charts.curve, "w": words}
+    drawn: dict[str, Callable[..., Markup]] = {
+        "ring": charts.ring, "curve": charts.curve, "standing": charts.standing, "timeline": charts.timeline,
+    }  # fmt: skip
+    made.globals |= {f"{name}_chart": partial(draw, _=known.gettext) for name, draw in drawn.items()}
+    made.globals |= {"static": static_files.address, "w": words}
+    made.globals |= {"language": language, "tongues": words.TONGUE}
     return made
+
+
+def _in_words(speaks: Tongue) -> dict[str, Any]:
+    """The filters that write words, times and numbers."""
+    return {
+        "clock": speaks.clock,
+        "hour": lambda moment: speaks.clock(moment).removeprefix("kl. "),
+        "seconds": speaks.seconds,
+        "second": lambda moment: speaks.seconds(moment).removeprefix("kl. "),
+        "day": speaks.day_and_clock,
+        "date": speaks.day_and_year,
+        "span": speaks.minutes,
+        "number": speaks.thousands,
+        "numeral": speaks.numeral,
+        "count": speaks.count,
+        "again": again,
+        "said": said,
+    }
 
 
 def field_id(path: str) -> str:
     """The id of the field that an error's path speaks of: `measures[0].title` is `measures-0-title`."""
     return path.replace("[", "-").replace("]", "").replace(".", "-")
-
-
-def _with_seconds(moment: datetime) -> str:
-    return f"kl. {moment.astimezone(DANISH_TIME):%H.%M.%S}"
-
-
-def _date(moment: datetime) -> str:
-    there = moment.astimezone(DANISH_TIME)
-    return f"{there.day}.{there.month}.{there.year}"
 
 
 def _iso(moment: datetime) -> str:
@@ -98,10 +113,6 @@ def _lines(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.splitlines())
 
 
-def _count(number: int, one: str, more: str) -> str:
-    return f"{thousands(number)} {one if number == 1 else more}"
-
-
 def _options(things: Iterable[Any], key: str, text: str) -> list[tuple[str, str]]:
     """Key and text of each, for a list to choose from."""
     return [(getattr(t, key), getattr(t, text) or getattr(t, key)) for t in things]
@@ -112,7 +123,8 @@ def _scenarios(known: Iterable[Scenario], directory: Directory) -> list[tuple[st
     named = {str(o.id): o.name for o in directory.organisations.values()}
     named |= {str(s.id): s.role for r in directory.rosters.values() for s in r.seats}
     return [
-        (s.id, s.name, f"Kalder også {', '.join(named.get(i, i) for i in s.invite)}" if s.invite else "") for s in known
+        (s.id, s.name, _("Kalder også {}").format(", ".join(named.get(i, i) for i in s.invite)) if s.invite else "")
+        for s in known
     ]
 
 
@@ -129,7 +141,7 @@ def _broken(text: str) -> Markup:
 def _ways(channels: Iterable[str]) -> str:
     """`sms, e-mail og opkald`."""
     *first, last = [words.CHANNEL.get(c, c).lower() for c in channels] or [""]
-    return f"{', '.join(first)} og {last}" if first else last
+    return _("{} og {}").format(", ".join(first), last) if first else last
 
 
 def _link(address: str) -> Markup:

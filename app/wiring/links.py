@@ -37,6 +37,8 @@ class Links:
             return f"{self._base}/svar/{self.answer_token(one.scope, one.partnership, one.contact)}"
         if what == "sign_in":
             return f"{self._base}/log-ind/{values['link']}"
+        if what == "evaluation":
+            return f"{self._base}/evaluering/{values['link']}"
         if what == "mine":
             return f"{self._base}/mig"
         if what == "plan":

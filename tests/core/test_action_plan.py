@@ -9,8 +9,6 @@ from app.core import action_plan as rules
 from app.core.action_plan import ActionPlan, Communication, Handover, Measure, MeasureState
 from app.core.errors import Incomplete, Invalid
 from app.core.ids import ContactId
-from app.core.plan import CatalogueMeasure
-from app.core.roster import OrganisationKind
 from app.documents import bundle
 from tests.builders import example
 from tests.core.night import NOW
@@ -66,7 +64,7 @@ def test_empty_sections_warn_and_do_not_block() -> None:
     )
 
 
-@pytest.mark.covers("S3-24")
+@pytest.mark.covers("S3-08", "S3-24")
 @pytest.mark.parametrize(
     ("involved", "may_escalate", "situation"),
     [
@@ -80,20 +78,6 @@ def test_the_draft_tells_what_the_activator_said(
     involved: int | None, may_escalate: bool | None, situation: str
 ) -> None:
     assert rules.begin(ActionPlan(purpose="Ro"), " Brand ", involved, may_escalate) == ActionPlan(situation, "Ro")
-
-
-@pytest.mark.covers("S3-31")
-@pytest.mark.covers("S3-31")
-def test_a_measure_from_the_catalogue_brings_its_words_and_actor() -> None:
-    chosen = CatalogueMeasure("klub", OrganisationKind.MUNICIPALITY, "Hold klubben åben", "Til kl. 23")
-    picked = rules.pick(READY, chosen, "m2").measures[-1]
-    assert (picked.id, picked.title, picked.text, picked.actor, picked.from_catalogue) == (
-        "m2",
-        "Hold klubben åben",
-        "Til kl. 23",
-        OrganisationKind.MUNICIPALITY,
-        "klub",
-    )
 
 
 @pytest.mark.parametrize(

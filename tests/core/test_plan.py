@@ -27,7 +27,7 @@ def codes(plan: Plan, directory: Directory, today: date = TODAY) -> set[str]:
     return {f.code for f in readiness.findings(plan, directory, today)}
 
 
-@pytest.mark.covers("S3-02")
+@pytest.mark.covers("S3-02", "S4-20")
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [

@@ -132,6 +132,7 @@ ENDINGS = {
     "uncovered": "Ring selv, eller indtast svaret på tavlen.",
     "quorum": ".",
     "quorum_lost": "En part mangler. Se tavlen.",
+    "meeting_moved": "Kan du ikke komme, så svar NEJ.",
     "report": "Detaljer i din mail.",
     "end_reminder": "Forlæng eller afslut det på tavlen.",
     "measure": "Se din mail.",
@@ -147,6 +148,7 @@ ENDINGS = {
     "contact_check": "ret det under Mine oplysninger.",
     "checked_yes": "er rigtigt.",
     "checked_no": "eller ring til din tovholder.",
+    "statement": "Se din mail.",
 }
 UNMARKED = {"report", "sign_in", "nothing_open", "emergency_list",
     "prove_address", "address_changed", "contact_check", "checked_yes", "checked_no",
@@ -194,6 +196,11 @@ def values(draw: st.DrawFn) -> dict[str, Any]:
         "parties": draw(st.integers(0, 9)),
         "parties_ready": draw(st.integers(0, 9)),
         "code": "123456",
+        "party": draw(WORDS),
+        "prior": draw(st.booleans()),
+        "soon": draw(st.booleans()),
+        "at": draw(YEARS),
+        "message": draw(WORDS),
         "people": draw(st.integers(0, 99)),
         "how": draw(st.sampled_from(["dropped", "lapsed", "changed", "guessed"])),
     }
@@ -214,5 +221,14 @@ def test_every_text_is_one_gsm_segment_on_one_line_with_its_end_intact(purpose: 
 
 
 def test_every_purpose_that_is_sent_has_its_words_here() -> None:
-    """All but what people have typed: an answer that is shown as it came, and what residents are told."""
-    assert {p.value for p in Purpose} - {"unclear", "announcement"} == set(ENDINGS)
+    """All but what people have typed (an answer shown as it came, what residents are told, a trial), and one link."""
+    assert {p.value for p in Purpose} - {"unclear", "announcement", "trial", "evaluation"} == set(ENDINGS)
+
+
+@settings(max_examples=25, deadline=None)
+@given(given=values())
+def test_the_evaluation_is_one_segment_with_its_whole_link(given: dict[str, Any]) -> None:
+    link = f"https://beredskab.example.dk/evaluering/{'x' * 60}"
+    text = message.sms("evaluation", {**given, "url": link})
+    assert text.endswith(link)
+    assert segments(text) == 1

@@ -95,6 +95,7 @@ def test_headers_are_known_in_danish_and_english(header: str) -> None:
         ),
         role="Vært",
         stand_in_for="anna",
+        name="Tove",
     )
 
 
@@ -105,10 +106,12 @@ def test_columns_may_stand_in_any_order_and_unknown_ones_are_named() -> None:
     assert listed.errors == ()
 
 
+@pytest.mark.covers("S3-13")
 def test_the_mobile_is_texted_though_the_landline_stands_first() -> None:
     assert only("navn;telefon;mobil\nTove;33111191;20111191").phones == ("+4520111191", "+4533111191")
 
 
+@pytest.mark.covers("S3-13")
 @pytest.mark.parametrize(
     "typed",
     ["20 11 11 91", "2011 1191", "20111191", "+45 20111191", "0045 20111191", "'+4520111191", "4520111191"],

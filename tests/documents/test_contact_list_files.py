@@ -5,7 +5,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-import openpyxl  # type: ignore[import-untyped]  # it has no types
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -36,7 +36,7 @@ async def adopt(here: Town, activation: str) -> Any:
     return await here.call("anna", "POST", f"/activations/{activation}/action-plan/adopt")
 
 
-@pytest.mark.covers("S3-24")
+@pytest.mark.covers("S3-08", "S3-24")
 async def test_the_draft_begins_with_what_the_activator_said(here: Town) -> None:
     activation = await here.activate(involved=20, may_escalate=True)
     plan, _ = await plan_of(here, activation)

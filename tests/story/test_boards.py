@@ -1,5 +1,6 @@
 """Boards and steering groups are told by themselves, in time, about the event and never about a person."""
 
+import hashlib
 import re
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -31,7 +32,7 @@ async def test_the_first_briefing_comes_within_its_time_and_says_the_cause(both:
 @pytest.mark.covers("S3-20")
 async def test_there_is_always_exactly_one_briefing_due_until_it_is_over(here: Town) -> None:
     activation = await here.activate()
-    for _ in range(4):
+    for _ in range(3):
         await here.forward(hours=4)
         due = [b for b in await here.briefings(activation) if b["sent_at"] is None]
         assert len(due) == 1
@@ -95,7 +96,9 @@ async def test_a_briefing_without_words_or_with_too_many_is_refused(here: Town, 
 
 @pytest.mark.covers("S3-19")
 async def test_no_briefing_names_or_numbers_anyone_on_the_roster(here: Town) -> None:
-    activation = await here.activate(situation="Beboeren på tlf. 20 19 88 77 er truet, 010203 var en dato")
+    home = {"place": "hjemme hos familien på Søvej 12, 2. th."}
+    situation = "Beboeren på tlf. 20 19 88 77 er truet, 010203 var en dato"
+    activation = await here.activate(situation=situation, meeting=home)
     for person in ("carl", "dorte", "gitte"):
         await here.hears(person, "JA")
     await here.hears("ingrid", "kommer måske")
@@ -106,14 +109,17 @@ async def test_no_briefing_names_or_numbers_anyone_on_the_roster(here: Town) -> 
         "measures": [{"id": "m1", "title": "Ring til Hans på 20 19 88 77", "responsible": "gitte", "reach": "x"}],
     }
     tag = plan.headers["etag"]
-    await here.call("anna", "PUT", f"/activations/{activation}/action-plan", changed, If_Match=tag)
-    await here.call("anna", "POST", f"/activations/{activation}/action-plan/adopt")
-    await here.forward(hours=9)
+    kept = await here.call("anna", "PUT", f"/activations/{activation}/action-plan", changed, If_Match=tag)
+    adopted = await here.call("anna", "POST", f"/activations/{activation}/action-plan/adopt")
+    assert (kept.status_code, adopted.status_code) == (200, 200)
+    await here.forward(hours=5)
     await here.call("anna", "POST", f"/activations/{activation}/close")
     texts = [b["text"] for b in await here.briefings(activation)]
     texts += [m.text for m in here.ports.simulator.letters if m.channel == "sms" and m.to == "+4520111124"]
-    assert len(texts) > 8
+    assert len(texts) > 6
     said = "\n".join(texts)
+    assert "Hastemødet" in said
+    assert "Søvej" not in said
     for contact in example()["contacts"]:
         assert contact["name"] not in said
         assert not any(phone[3:] in said.replace(" ", "") for phone in contact["phones"])
@@ -167,3 +173,59 @@ async def test_a_briefing_prints_the_seal_of_the_log_as_a_witness(here: Town) ->
     printed = re.search(r"segl ([0-9a-f]{64})", mail.text)
     assert printed is not None
     assert printed[1] in seals
+
+
+@pytest.mark.covers("S3-20")
+async def test_a_running_briefing_says_who_has_come_and_what_has_moved_since_the_last(here: Town) -> None:
+    activation = await here.activate()
+    await here.forward(minutes=5)
+    for person in ("anna", "carl", "dorte", "gitte", "ingrid"):
+        await here.hears(person, "JA")
+    await here.forward(hours=4)
+    texts = [b["text"] for b in await here.briefings(activation) if b["sent_at"]]
+    assert "Nyt siden" not in texts[0]
+    assert "Nyt siden sidste orientering kl. 21.06:" in texts[1]
+    assert "- Beredskabet er blevet beslutningsdygtigt." in texts[1]
+    assert "- Alle fem parter er nu klar." in texts[1]
+    assert "Beredskabet er blevet beslutningsdygtigt." in (await here.texts("nanna"))[-1]
+    await here.forward(hours=4)
+    last = [b["text"] for b in await here.briefings(activation) if b["sent_at"]][-1]
+    assert "- Der er ikke sket noget nyt." in last
+
+
+async def test_a_briefing_is_filed_and_its_pdf_is_the_same_for_everyone_who_may_read_it(here: Town) -> None:
+    activation = await here.activate()
+    await here.forward(minutes=5)
+    first = (await here.briefings(activation))[0]
+    path = f"/activations/{activation}/briefings/{first['id']}.pdf"
+    await here.forward(hours=5)
+    read = [await here.call(who, "GET", path) for who in ("anna", "nanna")]
+    assert [answer.status_code for answer in read] == [200, 200]
+    assert read[0].content == read[1].content
+    filed = [e["data"] for e in await here.log(activation) if e["kind"] == "paper_filed"]
+    made = hashlib.sha256(read[0].content).hexdigest()
+    assert {"kind": "briefing", "version": 1, "sha256": made} in filed
+    due = next(b for b in await here.briefings(activation) if b["sent_at"] is None)
+    assert (await here.call("anna", "GET", f"/activations/{activation}/briefings/{due['id']}.pdf")).status_code == 404
+
+
+async def test_the_mail_of_a_briefing_shows_its_picture_and_says_it_too(here: Town) -> None:
+    await here.activate()
+    await here.forward(minutes=5)
+    letter = next(m for m in (await here.phone("nanna")).mails if "er aktiveret" in m.text)
+    assert "0 af 5 parter er klar." in letter.html
+    assert "Nul af fem obligatoriske parter er klar." in letter.text
+
+
+@pytest.mark.covers("S2-07")
+async def test_a_name_that_is_not_on_the_roster_is_asked_about_and_one_that_is_passes(here: Town) -> None:
+    activation = await here.activate()
+    path = f"/activations/{activation}/briefings"
+    asked = await here.call("anna", "POST", path, {"text": "Beboeren Kurt Overgaard er kørt på hospitalet."})
+    assert (asked.status_code, [e["code"] for e in asked.json()["errors"]]) == (422, ["name"])
+    for text, sure in (
+        ("Beboeren Kurt Overgaard er kørt på hospitalet.", True),
+        ("Anna Eksempel og Carl Nordstrand leder mødet.", False),
+        ("Spørg efter Bente Kruse på kontoret, 33 18 40 01.", False),
+    ):
+        assert (await here.call("anna", "POST", path, {"text": text, "sure": sure})).status_code == 201

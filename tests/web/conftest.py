@@ -1,10 +1,7 @@
 """People with browsers: without JavaScript on a town of its own, and real ones on a running demo."""
 
-import asyncio
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
-from pathlib import Path
 from shutil import which
 
 import aiohttp
@@ -13,9 +10,9 @@ from playwright.async_api import Browser, async_playwright
 
 from tests.builders import Town
 from tests.crash.service import free_port, until
+from tests.stable import ROOT, stable
 from tests.web.visitor import Visitor
 
-ROOT = Path(__file__).parents[2]
 ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
@@ -43,23 +40,21 @@ async def demo(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """The address of a demo that runs as a process of its own, in an empty folder."""
     home, port = tmp_path_factory.mktemp("demo"), free_port()
     address = f"http://127.0.0.1:{port}"
-    with (home / "log").open("wb") as log:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "app.cli", "demo", "--port", str(port),
-            cwd=home, env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}, stdout=log, stderr=log,
-        )  # fmt: skip
+    log = home / "log"
+    told = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
+    process = await (await stable()).start(["demo", "--port", str(port)], told, home, out=log, talk=log)
 
-        async def ready() -> bool:
-            assert process.returncode is None, (home / "log").read_text(encoding="utf-8")
-            with suppress(aiohttp.ClientError):
-                async with aiohttp.request("GET", f"{address}/readyz") as answer:
-                    return answer.status == 200
-            return False
+    async def ready() -> bool:
+        assert process.returncode is None, log.read_text(encoding="utf-8")
+        with suppress(aiohttp.ClientError):
+            async with aiohttp.request("GET", f"{address}/readyz") as answer:
+                return answer.status == 200
+        return False
 
-        await until(ready)
-        yield address
-        process.terminate()
-        await process.wait()
+    await until(ready)
+    yield address
+    process.terminate()
+    await process.wait()
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ async def test_pressing_for_another_row_saves_what_was_typed_as_well(here: Town,
     ]
 
 
-@pytest.mark.covers("S3-26", "S3-31")
+@pytest.mark.covers("S3-26", "S3-31", "S4-08")
 async def test_a_plan_is_filled_in_read_back_and_adopted(here: Town, visit: SignIn) -> None:
     (anna,), wanted = await _editing(here, visit, "anna")
     await anna.presses("Send gadeplan ud")
@@ -65,6 +65,7 @@ async def test_a_plan_is_filled_in_read_back_and_adopted(here: Town, visit: Sign
     assert anna.status == 404
 
 
+@pytest.mark.covers("S3-23", "S3-25")
 async def test_two_who_fill_in_different_fields_both_have_them_saved(both: Town) -> None:
     wanted = await both.activate()
     anna, dorte = await Visitor.of(both, "anna"), await Visitor.of(both, "dorte")
@@ -75,6 +76,8 @@ async def test_two_who_fill_in_different_fields_both_have_them_saved(both: Town)
     plan, _ = await plan_of(both, wanted)
     assert (plan["purpose"], plan["situation"]) == ("Dortes formål", "Annas situation")
     assert plan["target_groups"] == ["Beboere i området", "Skolen", "Klubben"]
+    paper = await anna.client.get(f"/aktiveringer/{wanted}/handlingsplan.json")
+    assert paper.json()["written_by"] == "Anna Eksempel, Dorte Æbelø"
     for visitor in (anna, dorte):
         await visitor.client.aclose()
 

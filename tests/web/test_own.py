@@ -131,8 +131,9 @@ async def test_a_mail_address_is_proved_the_same_way_and_the_last_way_stays(here
 async def test_who_has_corrected_something_is_seen_without_the_number(visit: SignIn) -> None:
     carl = await visit("carl")
     await carl.opens("/mig")
-    await carl.presses("Gem sprog", sprog="en")
     await carl.presses("Fjern 33 11 11 13")
+    await carl.opens("/mig")
+    await carl.presses("Gem sprog", sprog="en")
     anna = await visit("anna")
     await anna.opens("/rettelser")
     assert anna.says("Carl Nordstrand : telefon")

@@ -1,13 +1,19 @@
 """The action plan's papers, contact lists and the simulator's page."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from app.core.errors import Invalid
 from app.web.forms import moment
 from tests.builders import EXAMPLES, Town, example
+from tests.story.test_acting import adopt, ready
 from tests.web.conftest import SignIn
 from tests.web.visitor import Visitor
 
@@ -33,6 +39,52 @@ async def test_the_plan_can_be_had_as_pdf_and_json(here: Town, visit: SignIn) ->
     assert answer.content.startswith(b"%PDF")
     await anna.opens(f"/aktiveringer/{wanted}/handlingsplan.json")
     assert '"situation"' in anna.page
+
+
+def _words(view: Any) -> Iterator[str]:
+    """Every text of a paper's view."""
+    if isinstance(view, str):
+        yield from (line for line in view.split("\n") if line)
+    elif isinstance(view, dict | list):
+        for one in view.values() if isinstance(view, dict) else view:
+            yield from _words(one)
+
+
+@pytest.mark.covers("S3-23")
+async def test_page_and_pdf_say_the_same_words_as_the_data(here: Town, visit: SignIn) -> None:
+    wanted = await ready(here, handover=[{"to": "Lokalrådet", "text": "Lys på stien"}])
+    await adopt(here, wanted)
+    nanna = await visit("nanna")
+    view = (await nanna.client.get(f"/aktiveringer/{wanted}/handlingsplan.json")).json()
+    assert view["written_by"] == "Anna Eksempel"
+    assert (view["heading"]["state"], view["heading"]["version"]) == ("Vedtaget", 2)
+    pdf = PdfReader(BytesIO((await nanna.client.get(f"/aktiveringer/{wanted}/handlingsplan.pdf")).content))
+    printed = "".join("".join(p.extract_text() for p in pdf.pages).split()).replace("-", "").replace("\u00ad", "")
+    await nanna.opens(f"/aktiveringer/{wanted}/handlingsplan")
+    spoken = {key: value for key, value in view.items() if key not in {"heading", "signatures"}}
+    for said in _words(spoken):
+        assert said.startswith("tel:") or "".join(said.split()).replace("-", "") in printed, said
+        assert said in unescape(nanna.page), said
+
+
+async def test_the_journal_number_is_set_from_the_plan_and_what_is_wrong_keeps_what_was_typed(
+    here: Town, visit: SignIn
+) -> None:
+    anna, wanted = await _editing(here, visit)
+    await anna.opens(anna.links["Sæt journalnummer"])
+    await anna.presses("Gem nummeret", case_number="010170-1234")
+    assert anna.status == 422
+    assert anna.says("Journalnummeret ligner et CPR-nummer.")
+    assert 'value="010170-1234"' in anna.page
+    await anna.presses("Gem nummeret", case_number="26/014233")
+    assert anna.path == f"/aktiveringer/{wanted}/handlingsplan"
+    assert anna.says("Journalnr. 26/014233")
+    gitte = await visit("gitte")
+    await gitte.opens(f"/aktiveringer/{wanted}/handlingsplan")
+    assert gitte.says("Journalnr. 26/014233")
+    assert "Ret journalnummeret" not in gitte.links
+    await gitte.opens(f"/aktiveringer/{wanted}/journalnummer")
+    assert gitte.status == 403
 
 
 async def _upload(here: Town, visit: SignIn, content: bytes) -> Visitor:

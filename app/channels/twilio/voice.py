@@ -81,7 +81,9 @@ class TwilioVoice:
 
     def _words(self, message: Outgoing) -> tuple[str, str]:
         said = message.text
-        twiml = asking(said, self._url("keys", message)) if message.asks else telling(said, said)
+        spoken = message.language
+        keys = self._url("keys", message)
+        twiml = asking(said, keys, language=spoken) if message.asks else telling(said, said, language=spoken)
         return ("Twiml", twiml) if len(twiml) <= LONGEST_TWIML else ("Url", self._url("call", message))
 
     def _after_pick_up(self, message: Outgoing) -> Fields:

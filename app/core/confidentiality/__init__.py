@@ -1,8 +1,8 @@
 """Confidentiality (fortrolighed): what is too personal to leave by SMS, e-mail or briefing.
 
 Promises: `find` points at CPR numbers, the telephone numbers of private persons and the addresses
-where persons live, each from its first to its last sign in the text as it was given. Names are not
-looked for, and what is only spelled out or hinted at is not seen: a person must still read the text.
+where persons live, each from its first to its last sign in the text as it was given. `names` points at
+what seems to be a person's name. What is only spelled out or hinted at is not seen: a person must still read the text.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,10 +13,11 @@ from typing import Final
 from app.core.confidentiality.cpr_number import cpr_numbers
 from app.core.confidentiality.finding import Finding, Kind
 from app.core.confidentiality.home_address import homes, places
+from app.core.confidentiality.person_name import names
 from app.core.confidentiality.private_phone import phones
 from app.core.confidentiality.reading import Reading, readable
 
-__all__ = ["OMITTED", "Finding", "Kind", "Level", "find", "redact", "refuse_cpr"]
+__all__ = ["OMITTED", "Finding", "Kind", "Level", "find", "names", "redact", "refuse_cpr"]
 
 OMITTED: Final = "[udeladt]"
 _GRAVEST_FIRST: Final = tuple(Kind)

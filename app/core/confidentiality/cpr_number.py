@@ -13,6 +13,7 @@ from app.core.confidentiality.finding import Finding, Kind
 from app.core.confidentiality.reading import Context, Reading, last
 from app.core.confidentiality.words import (
     CPR_WORDS,
+    FIRST_NAMES,
     KIND_OF_THING,
     NAME,
     NAMED_NUMBER,
@@ -20,6 +21,8 @@ from app.core.confidentiality.words import (
     OTHER_THINGS,
     PEOPLE,
     PERSON,
+    PRIVATE_WORDS,
+    STATE,
     TIME_WORDS,
 )
 
@@ -28,35 +31,40 @@ _REPLACEMENT: Final = 60
 _HOURS: Final = 24
 _REACH: Final = 40
 
+_SIGNS: Final = r"[ ./_:,;·*~|\\()-]{0,3}"
 _NUMBER: Final = re.compile(
     r"(?P<parted>(?<![\d+])\d{6}(?: {0,3}-{1,3}\s?| {1,3})\d{4}(?!\d))"
-    r"|(?P<bare>(?<![\d+])(?<!\d[.,-])\d{10}(?![.,-]?\d))"
+    r"|(?P<bare>(?<![\d+])(?<!\d[.,-])\d{6}[./:·]?\d{4}(?![.,-]?\d))"
+    r"|(?P<spread>(?<![\d+])(?<!\d[.,/-])\d\d(?P<by>[ ./])\d\d(?P=by)\d\d(?: {0,2}- ?| {1,2})\d{4}(?![.,-]?\d))"
 )
 _UNUSUAL: Final = re.compile(
-    rf"(?<![^\W_])(?:{CPR_WORDS})[\s.:#=()\"'_-]{{0,5}}(?:(?:nr|nummer|er)\b[\s.:]{{0,3}})?"
-    r"(?P<number>\d\d[ ./_-]{0,3}\d\d[ ./_-]{0,3}(?:(?:19|20)(?=\d\d\D))?\d\d[ ./_-]{0,3}\d\d ?\d\d)(?!\d)",
+    rf"(?<![^\W_])(?:{CPR_WORDS})[\s.:#=()\"'_-]{{0,5}}(?:(?:nr|nummer)\b[\s.:]{{0,3}})?"
+    r"(?:(?:på|for|til|hos) [^\d.;!?\n]{1,25}?(?=[ :]))?\s?(?:(?:er|lyder)\b)?[\s.:]{0,3}"
+    rf"(?P<number>\d\d{_SIGNS}\d\d{_SIGNS}(?:(?:19|20)(?=\d\d\D))?\d\d{_SIGNS}\d\d ?\d\d|\d(?:[ -]?\d){{9}})(?!\d)",
     re.IGNORECASE,
-)
-_STATE: Final = (
-    "savnet|savnes|meldt savnet|efterlyst|sigtet|anholdt|løsladt|visiteret|bortvist|afhørt|indlagt|såret|død"
-    "|overfaldet|anbragt|fraflyttet|kørt til"
 )
 LABEL: Final = re.compile(
     rf"(?<![^\W_])(?:(?P<cpr>(?:{CPR_WORDS})(?![^\W\d_]))|(?P<number>{NAMED_NUMBER})"
-    rf"|(?P<thing>(?:{OTHER_THINGS})s?(?![^\W\d_]))"
+    rf"|(?P<thing>(?:{OTHER_THINGS})(?:s|er|erne|ene|r|rne|ne|e)?(?![^\W\d_]))"
     rf"|(?P<noun>{KIND_OF_THING})|(?P<time>(?:{TIME_WORDS})\b)"
-    rf"|(?P<person>{PERSON}|(?:{_STATE})(?=:? ?$))|(?P<name>{NAME}))",
+    rf"|(?P<person>{PERSON}|(?:{STATE})(?=:? ?$))|(?P<name>{NAME}))",
     re.IGNORECASE,
 )
 # What may stand between the name of a number and the number itself.
 DIRECTLY: Final = re.compile(
-    r"[\s.:#=()\"'_/-]{0,6}(?:(?:nr|no|nummer|er|lyder på|id)\b[\s.:#=-]{0,4})?", re.IGNORECASE
+    r"(?: \d\d?:)?[\s.:#=()\"'_/-]{0,6}(?:(?:med |har )?(?:nr|no|nummer|numrene|er|lyder på|id)\b[\s.:#=-]{0,4})?",
+    re.IGNORECASE,
 )
 _NUMBERED_LATER: Final = re.compile(r"(?!.*\b(?:om|mod|vedr\w*)\b)[^\d;]{0,40}\b(?:nr|nummer)\b[.:]? ?", re.IGNORECASE)
 _POINTS_AT_PERSON: Final = re.compile(
-    r"\b(?:om|mod|vedr\.?|vedrørende|angående|ang\.|for|til|hos|af|fra|på|med|imod) ?$", re.IGNORECASE
+    r"\b(?:om|mod|vedr\.?|vedrørende|angående|ang\.|for|til|hos|af|fra|på|med|imod|tilhører|omhandler|angår"
+    r"|vedrører) ?$",
+    re.IGNORECASE,
 )
 _SAYS: Final = re.compile(r"\b(?:er|lyder(?: på)?|hedder|var|bliver) ?:? ?$", re.IGNORECASE)
+_OF_SOMETHING: Final = re.compile(
+    r"\b(?:i|på|fra|ved|til|af|for|om|bag|under|med|mod|hos) (?:den |det |vores )?$", re.IGNORECASE
+)
 _FILE_AFTER: Final = re.compile(
     r"[\w-]{0,40}\.(?:pdf|txt|log|csv|jpe?g|png|docx?|xlsx?|zip|mp[34]|mov|wav|eml|msg|json|xml|heic|dat|bak|gz)\b",
     re.IGNORECASE,
@@ -70,8 +78,19 @@ _NAMED_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _TIME_AFTER: Final = re.compile(r"[^\d.]{1,40}\b(?:tidsstempl?e?\w*|timestamp|klokkeslæt\w*)", re.IGNORECASE)
-_UNTIL: Final = re.compile(r" ?(?:til|-) ?(?P<date>\d{6})[ -]{1,3}(?:[01]\d|2[0-3])[0-5]\d(?!\d)")
-_BORN_AFTER: Final = re.compile(rf"[\s,(]{{0,3}}(?:født|f\.|bor|er (?:{_STATE}))(?!\w)", re.IGNORECASE)
+_MEETS: Final = re.compile(r"\b(?:(?:\w*møde|vagtskifte)t?:?|startede|begyndte|stoppede|sluttede) $", re.IGNORECASE)
+_UNTIL: Final = re.compile(r" ?(?:til|og|-) ?(?P<date>\d{6})[ -]{1,3}(?:[01]\d|2[0-3])[0-5]\d(?!\d)")
+_FROM: Final = re.compile(r"\b(?:fra|mellem|imellem|perioden|tidsrummet)(?: den)? ?:? ?$", re.IGNORECASE)
+_HOLDERS: Final = "indehaver|ejer|afsender|modtager|underskriver|bruger|klager|part|køber|sælger|deltager"
+# "Indehaver af lejemålet:" is somebody, whatever thing stands nearest the number.
+_SOMEBODY_OF: Final = re.compile(
+    rf"(?<!\w)(?:{PERSON}|(?:{_HOLDERS})\w*)"
+    r" (?:af|i|til|på|for|bag|hos|fra|ved) (?:den |det |vores )?$",
+    re.IGNORECASE,
+)
+# "Beboer Storm", "fru Post": a name, whatever thing is called the same.
+_CALLED: Final = re.compile(rf"(?<!\w)(?:{PERSON}|hr\.?|frk\.?|familien) $", re.IGNORECASE)
+_BORN_AFTER: Final = re.compile(rf"[\s,(]{{0,3}}(?:født|f\.|bor|er (?:{STATE}))(?!\w)", re.IGNORECASE)
 _GAP: Final = r"[\s,:;(=\"'-]"
 _TIES: Final = re.compile(
     rf"(?:{_GAP}{{0,4}}(?:med|nr\.?|nummer\w*|id|har|er|og|ved|til|navn\w*|som|hedder|identificeret|registreret|anført"
@@ -81,11 +100,50 @@ _TIES: Final = re.compile(
     re.IGNORECASE,
 )
 _PERSON_AFTER: Final = re.compile(
-    r"'?s \w|[\s,:(-]{0,4}(?:(?:er|tilhører|hører til|=|som er|det er|på|for) )?"
-    rf"(?:(?:en|et|den|vores|ung|unge) ){{0,2}}(?:{CPR_WORDS}|{PEOPLE}|{NAME}|{_STATE}"
+    r"'?s \w|[\s,:(-]{0,4}(?:(?:er|tilhører|hører til|=|som er|som|det er|på|for) )?"
+    rf"(?:(?:en|et|den|vores|ung|unge) ){{0,2}}(?:{CPR_WORDS}|{PEOPLE}|{NAME}|{STATE}"
     r"|bor|boede|boende|han|hun|hans|hendes|kom|ønsker|flygtede|går [ip]å?)\b",
     re.IGNORECASE,
 )
+_DOES: Final = re.compile(
+    r" (?:(?:har|er|blev|bliver|vil|skal|kan|må) )?(?:ikke |nu |igen |også |selv ){0,2}"
+    r"(?:tru(?:et|er|ede)|slå(?:et|r)|slog|stukket|skudt|sagt|sagde|siger|fortalt|fortæller|oplys\w+|forklar\w+"
+    r"|ringe[rt]|ringede|råb\w+|græd\w*|flygt\w+|løb|løber|(?:gik|går) (?:på|hos|ind|ud|hjem|sin vej)|bor|boede"
+    r"|opholder|mangler (?:medicin|tøj|mad)|ønsker|nægter|klager|kræver|søger|set|hjemme|syg|gravid|beruset|påvirket"
+    r"|utryg|bange|voldelig)\b",
+    re.IGNORECASE,
+)
+_FILED: Final = re.compile(
+    r"\b(?:kører|køres|registrer\w+|oprette\w*|journaliser\w+|arkiver\w+|noter\w+|logge\w*|bogfør\w*|ligger|findes"
+    r"|gemt|gemmes|behandle\w*|anmeld\w*) (?:\w+ ){0,2}?(?:under|som) $",
+    re.IGNORECASE,
+)
+# What is said of papers and devices and hardly of people, and the word before a number that it is said of.
+_THING_IS: Final = re.compile(
+    r",? (?:og \d{6}[- ]\d{4} )?(?:er|blev|bliver|skal|har været|lægges) (?:nu |ikke |endnu |alle |også ){0,2}"
+    r"(?:betalt|bogført|bestilt|fornyet|udløbet|underskrevet|lukket|arkiveret|kvitteret|aflæs\w+|plomberet|udskiftet"
+    r"|repareret|testet|nulstillet|spærret|defekt|i drift|ude af drift|i stykker|tomt?|u?gyldig\w*|ens|eksporteret"
+    r"|indfriet|udsolgt|forfalde\w+|tømt|monteret|afmonteret|tilbagekaldt|kasseret)\b",
+    re.IGNORECASE,
+)
+_HEAD_NOUN: Final = re.compile(
+    rf"(?:^|[.!?:\n] ?)(?:(?:den|det|vores|en|et|alle|begge) )?(?!{PERSON}|(?:{CPR_WORDS}|{FIRST_NAMES})\b"
+    r"|(?:om|mod|for|til|hos|med|fra|på|ved|også|både|ikke|nummer\w*|syge\w*|sundheds\w*|ident\w*|borger\w*)\b)"
+    r"[^\W\d]{2,}(?<!er)(?<!ør)(?<!ant)(?<!ist)(?<!ent)(?<!ling)(?<!mand)(?<!kvinde)(?<!barn)(?<!pige)(?<!dreng)"
+    r"(?<!ede)(?<!ende) $",
+    re.IGNORECASE,
+)
+_NUMBERED: Final = re.compile(
+    rf"(?:(?<=^)|(?<=[.!?:\n] )|(?<!\w)(?-i:(?=[a-zæøå])))(?!(?:{PERSON})|(?:{CPR_WORDS})|(?:{PRIVATE_WORDS})\b"
+    rf"|(?:{FIRST_NAMES})s?\b|(?:person|syge|sundheds|ident|borger|bruger|patient|medlem|kørekort|pas|oplys|opg[ia]v"
+    r"|ang[ia]v|noter|brug|og|eller|med)\w*|(?:få(?:et|r)|fik|har|havde|er|var|blev|som|under|deres|vores|sit|sin)\b)"
+    r"[^\W\d]{3,},? (?:med )?(?:nr|nummer|no)\b[.:]? ?$",
+    re.IGNORECASE,
+)
+_ANYBODY: Final = re.compile(
+    rf"(?<!\w)(?:{PERSON}|(?:{_HOLDERS})(?:e?ns?|e)?\b|(?:{PRIVATE_WORDS})\b|{NAME})", re.IGNORECASE
+)
+_CPR_AFTER: Final = re.compile(r"[^\d.;!?]{0,25}?(?<![^\W_])(?:cpr|person-?(?:nr|nummer))", re.IGNORECASE)
 # After a comma alone the next number may be the person's; after these it is one more of the same.
 _LISTS: Final = re.compile(r"\b(?:og|eller|samt|til) $|numre\w*|\w(?:rne|sager|ordrer)\b", re.IGNORECASE)
 _ORGANISATION: Final = re.compile(rf"(?<!\w){OFFICE}", re.IGNORECASE)
@@ -103,7 +161,7 @@ def cpr_numbers(reading: Reading) -> Iterator[Finding]:
             said = _is_cpr(match, around)
         previous = match.end()
         if said:
-            yield Finding(Kind.CPR, *match.span(), certain=match["bare"] is None)
+            yield Finding(Kind.CPR, *match.span(), certain=match["parted"] is not None)
     for match in _UNUSUAL.finditer(reading.text):
         if _is_date(match["number"]):
             yield Finding(Kind.CPR, *match.span("number"), certain=True)
@@ -123,7 +181,7 @@ def _is_date(number: str) -> bool:
 def _is_cpr(match: re.Match[str], around: Context) -> bool:
     if _named_otherwise(match[0], around):
         return False
-    return match["bare"] is None or _tied_to_person(around)
+    return match["parted"] is not None or _tied_to_person(around)
 
 
 def _named_otherwise(number: str, around: Context) -> bool:
@@ -135,13 +193,23 @@ def _named_otherwise(number: str, around: Context) -> bool:
         return True
     if int(number[-4:-2]) < _HOURS and _is_time(number, around):
         return True
-    return label is not None and _names(label, around, number)
+    return _is_things(around) or (label is not None and _names(label, around, number))
+
+
+def _is_things(around: Context) -> bool:
+    """Whether the sentence around the number speaks of a thing, whatever the thing is called."""
+    numbered = bool(_NUMBERED.search(around.before))
+    said = _HEAD_NOUN.search(around.before) is not None and _THING_IS.match(around.after) is not None
+    filed = _FILED.search(around.before) is not None and not _ANYBODY.search(around.before)
+    return numbered or said or filed
 
 
 def _is_time(number: str, around: Context) -> bool:
-    """Whether a number that can be a date and a clock is called so, or begins a span on the same day."""
+    """Whether a number that can be a date and a clock is called so, or begins a span: from it, or on the same day."""
     until = _UNTIL.match(around.after)
-    return bool(_TIME_AFTER.match(around.after)) or (until is not None and until["date"] == number[:6])
+    spans = until is not None and (until["date"] == number[:6] or bool(_FROM.search(around.before)))
+    meets = "-" not in number and _MEETS.search(around.before) is not None
+    return spans or meets or bool(_TIME_AFTER.match(around.after))
 
 
 def _names(label: re.Match[str], around: Context, number: str) -> bool:
@@ -150,9 +218,18 @@ def _names(label: re.Match[str], around: Context, number: str) -> bool:
     if label["number"]:
         told = bool(_SAYS.search(gap))
         return len(gap) <= _REACH and (told or not (re.search(r"[\d,;]", gap) or _POINTS_AT_PERSON.search(gap)))
-    if _BORN_AFTER.match(around.after) or (label["time"] and int(number[-4:-2]) >= _HOURS):
+    before = around.before[: label.start()]
+    if _SOMEBODY_OF.search(before) or (label[0][0].isupper() and _CALLED.search(before)):
         return False
-    return bool(DIRECTLY.fullmatch(gap) or _NUMBERED_LATER.fullmatch(gap))
+    if _SAYS.search(gap) and _OF_SOMETHING.search(before):
+        said = last(LABEL, before, "name", "time")
+        return said is not None and said.lastgroup in {"number", "thing", "noun"}
+    if _BORN_AFTER.match(around.after) or (not label["time"] and _DOES.match(around.after)):
+        return False
+    if label["time"] and int(number[-4:-2]) >= _HOURS:
+        return False
+    told = len(gap) <= _REACH and bool(_SAYS.search(gap)) and not re.search(r"[\d,;]", gap) and not _ANYBODY.search(gap)
+    return bool(told or DIRECTLY.fullmatch(gap) or _NUMBERED_LATER.fullmatch(gap))
 
 
 def _tied_to_person(around: Context) -> bool:
@@ -161,4 +238,4 @@ def _tied_to_person(around: Context) -> bool:
         gap = around.before[label.end() :]
         if _TIES.fullmatch(gap) or (label["cpr"] and len(gap) <= _REACH and not re.search(r"\d", gap)):
             return True
-    return bool(_PERSON_AFTER.match(around.after))
+    return bool(_PERSON_AFTER.match(around.after) or _CPR_AFTER.match(around.after))

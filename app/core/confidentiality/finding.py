@@ -5,11 +5,12 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The three personal things that may not leave."""
+    """The personal things that may not leave; a name is only asked about."""
 
     CPR = "cpr"
     PHONE = "phone"
     ADDRESS = "address"
+    NAME = "name"
 
 
 @dataclass(frozen=True)

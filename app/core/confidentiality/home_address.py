@@ -59,7 +59,8 @@ _LIVES_AT: Final = re.compile(
 )
 _CUE: Final = re.compile(
     rf"(?<!\w)(?:(?P<lives>(?:{LIVES_WORDS})\b)|(?P<person>{PERSON}(?:,? {KNOWN_NAME})?)"
-    r"|(?P<weak>(?:flytte\w*|hjem|tilmeldt|afhente\w*|hente\w*|adresse[nr]?)(?: tilbage| ind)?(?: til)?\b)"
+    r"|(?P<weak>flytte\w*(?: \w+){1,3}? til\b"
+    r"|(?:flytte\w*|hjem|tilmeldt|afhente\w*|hente\w*|adresse[nr]?)(?: tilbage| ind)?(?: til)?\b)"
     r"|(?P<at>(?:ved|til|foran|bag|ad|mod|langs|via|gennem|mellem|omkring|nær|ud for|over for|op ad)\b)"
     rf"|(?P<event>(?:{EVENT_WORDS})(?!\w))|(?P<office>{OFFICE}(?:,? {KNOWN_NAME})?)|(?P<named>{KNOWN_NAME})"
     r"|(?P<house>(?-i:[A-ZÆØÅ][a-zæøå]{3,}(?:en|et|erne)),))",

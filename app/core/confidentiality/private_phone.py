@@ -16,13 +16,14 @@ from app.core.confidentiality.words import NAME, NAMED_NUMBER, OFFICE, PERSON, P
 _NUMBER: Final = re.compile(
     r"(?<![\d+])(?<!\d[.,/-])(?:\(?(?:\+|00) ?45\)?[ .-]?|45 ?(?=(?:[ .-]?\d){8}))?"
     r"(?P<own>[2-9]\d(?:(?P<parted>[ .\-/]?)\d\d)(?:(?P=parted)\d\d){2}|[2-9]\d{3} ?[ .-] ?\d{4}"
-    r"|[2-9]\d\d (?:\d\d \d{3}|\d{3} \d\d)|[2-9]\d \d{3} \d{3})(?![.,/-]?\d)"
+    r"|[2-9]\d\d (?:\d\d \d{3}|\d{3} \d\d)|[2-9]\d (?:\d{3} \d{3}|\d\d \d{4}|\d{4} \d\d)|[2-9]\d{3} \d\d \d\d"
+    r"|[2-9](?: \d){7})(?![.,/-]?\d)"
     r"|(?<![\d+])(?:\+|00)(?!45|0)[1-9]\d{0,2}(?:[ -]?\(?\d\)?){6,12}(?!\d)"
 )
 _JUST_BEFORE: Final = 60
 _TIME_OR_DATE: Final = re.compile(
     r"(?:19|20)\d\d ?[ .-] ?(?:19|20)\d\d|[012]\d[0-5]\d ?[ .-] ?[012]\d[0-5]\d|20\d\d[01]\d[0-3]\d"
-    r"|(?:\d\d[.-]){3}\d\d"
+    r"|(?:[0-3]\d[.-](?:0\d|1[0-2])[.-]\d\d|\d\d[.-](?:0\d|1[0-2])[.-][0-3]\d)[.-]\d\d"
 )
 _SUM_AFTER: Final = re.compile(r"\s?(?:kr|dkk|kroner|kwh|m2|m3|stk|,-)", re.IGNORECASE)
 _PHONE_WORD: Final = re.compile(
@@ -30,6 +31,7 @@ _PHONE_WORD: Final = re.compile(
     r"|fanges?|fat|træffes|nås|skriv\w*|svare?r?|whatsapp|viber)(?!\w)",
     re.IGNORECASE,
 )
+_PHONE_AFTER: Final = re.compile(rf"[^.;\d]{{0,40}}?{_PHONE_WORD.pattern}", re.IGNORECASE)
 _FOR_MANY: Final = (
     r"(?:\w+telefon|\w*linje|\w*hotline|\w*rådgivning|vagt|(?:telefon|nummer)(?=\w* for))\w*"
     r" (?:for|til) (?:\w+ ){0,2}(?:pårørende|forældre|unge|børn|frivillige|vidner|lejere"
@@ -84,7 +86,8 @@ def _is_number(match: re.Match[str], around: Context) -> bool:
         return False
     if asked or not match["own"]:
         return True
-    return last(_CUE, around.before) is not None and not _TIME_OR_DATE.fullmatch(match[0])
+    told = last(_CUE, around.before) is not None or _PHONE_AFTER.match(around.after) is not None
+    return told and not _TIME_OR_DATE.fullmatch(match[0])
 
 
 def _is_private(around: Context) -> bool:

@@ -81,6 +81,10 @@ def readable(text: str) -> tuple[str, list[tuple[int, int]]]:
     signs: list[str] = []
     origins: list[tuple[int, int]] = []
     for at, sign in enumerate(text):
+        if sign.isascii() and sign.isprintable():
+            signs.append(sign)
+            origins.append((at, at + 1))
+            continue
         composed = unicodedata.normalize("NFC", signs[-1] + sign) if signs and unicodedata.combining(sign) else sign
         if unicodedata.category(sign) == "Cf":
             continue

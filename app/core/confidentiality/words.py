@@ -23,7 +23,8 @@ PEOPLE: Final = any_of(
     fremlejer\w* lejlighedsindehaver\w* borger(?:en|ens)? vidne(?:t|ts|r|rne)? nabo(?:en|ens)?(?!\stil)
     underbo(?:en)? overbo(?:en)? genbo(?:en)? frivillige?n?s? anmelder(?:en|ens)? forurettede\w*
     skadelidte\w* skadede sigtede\w* mistænkte\w* tiltalte anholdte\w* savnede\w* efterlyste
-    tilskadekomne offer ofret dame herre fyr ældre afdøde patient(?:en)? elev(?:en)? barn(?:et|ets)?
+    tilskadekomne offer ofret dame herre fyr ældre afdøde patient(?:en)? elev(?:en)? (?:barne|olde)?barn(?:et|ets)?
+    kørestolsbruger(?:en)?
     børn(?:ene)? dreng(?:en)? pige(?:n|ns)? teenager\w* ung(?:e|es)? ven(?:nen)? veninde\w*
     mand(?:en|ens)? kvinde(?:n|ns)? person(?:en|ens)? klient(?:en)? ansøger(?:en)? enke(?:mand\w*)?
     gerningsmand\w* medlem(?:met)? studerende praktikant(?:en)?
@@ -63,7 +64,7 @@ CPR_WORDS: Final = any_of(
 )
 OTHER_THINGS: Final = any_of(
     r"""
-    (?:\w+-?)?sag(?:en)?(?<!årsag)(?<!årsagen) (?:\w+-?)?journal(?:en)? (?:\w+)?ordre(?:n)?
+    sags-?id (?:\w+-?)?sag(?:en)?(?<!årsag)(?<!årsagen)(?<!passag) (?:\w+-?)?journal(?:en)? (?:\w+)?ordre(?:n)?
     \w*bestilling(?:en)? faktura(?:en)? regning(?:en)? \w*bilag(?:et)? \w*bekræftelse(?:n)? \w*seddel
     \w*opgørelse(?:n)? ean(?:-\w+)? gln(?:-\w+)? cvr(?:-\w+)? iban se-nr se-nummer\w* p-nr p-nummer\w*
     jnr j\.?\s?nr s/n sn \w*måler(?:en)? police(?:n)? forsikring(?:en)? konto(?:en)? reg(?:nr)?
@@ -86,6 +87,7 @@ TIME_WORDS: Final = any_of(
     r"""
     tidsstemp\w*
     \w*(?:panel|system|anlæg|alarm|skærm|detektor|kamera|sensor)\w*\s(?:skrev|skriver|viste|viser|meldte|melder)
+    \w*ur(?:et)?\s(?:viste|viser|stod)
     timestamp tidspunkt\w* tid klokken kl logget stemplet dtg dato modtaget oprettet sendt opdateret
     """
 )
@@ -108,7 +110,7 @@ OFFICE_WORDS: Final = any_of(
     \w*sygehus(?:et)? \w*skole(?:n|ns)? \w*børnehave(?:n|ns)? \w*institution(?:en)? \w*klub(?:ben|bens)?
     \w*bibliotek(?:et)? \w*huset \w*sekretariat(?:et)? presse\w* \w*service\w* \w*support\w* helpdesk
     \w*stab(?:en|ens)? kst ambassade\w* \w*hjem(?:met)(?<!\bhjem) firma(?:et)? a/s aps vvs\w*
-    låsesmed\w* elektriker\w* glarmester\w* advokat\w* \w*stue(?:n)? korshær herberg\w* mission(?:en)?
+    låsesmed\w* elektriker\w* glarmester\w* advokat\w* \w+stue(?:n)? korshær herberg\w* mission(?:en)?
     hotel\w* kro(?:en)? vandrerhjem\w* restaurant\w* pizzeria\w* \w*funktionær(?:en)? revisor\w*
     ret(?:ten)? domhus\w* \w*klinik(?:ken)? apotek\w* \w*bank(?:en)? entreprenør\w* ssp[\w-]*
     \w*lærer(?:en)? \w*pædagog(?:en)? sygeplejerske\w* \w*psykolog(?:en)? \w*tekniker(?:en)?
@@ -124,7 +126,8 @@ OFFICE_WORDS: Final = any_of(
 )
 LIVES_WORDS: Final = any_of(
     r"""
-    bor(?:\s\w+){0,4}\s(?:på|i|ved|hos) bor boende boede boet bosat bosidder bopæl\w* hjemmeadresse\w*
+    bor(?:\s\w+){0,4}\s(?:på|i|ved|hos) bor
+    (?:genhus|indkvarter)\w*(?:\s\w+){0,3}\s(?:på|i|til|hos) boende boede boet bosat bosidder bopæl\w* hjemmeadresse\w*
     privatadresse\w* folkeregister\w* har\slejlighed genhus\w* indkvarter\w* indlogér\w* indloger\w*
     overnatter overnattede logerer opholder\ssig hos hjemme anbragt\w* hans hendes ham hende han hun min
     mit jeg deres privat\w* opvokset logi husly nødbolig\w* ny\sbolig hjemadresse\w*
@@ -199,12 +202,32 @@ KNOWN_NAME: Final = (
 )
 PERSON: Final = rf"(?:{PEOPLE}){_ENDING}\b"
 OFFICE: Final = rf"(?:{OFFICE_WORDS})(?:e?[nt]?s)?(?!\w)"
-# What a common noun ends in when it names a paper, a device or an event; not what is done to a person.
+STATE: Final = (
+    "savnet|savnes|meldt savnet|efterlyst|sigtet|anholdt|løsladt|visiteret|bortvist|afhørt|indlagt|såret|død"
+    "|overfaldet|anbragt|fraflyttet|kørt til"
+)
+# What a common noun ends in when it names a paper, a device, a room or an event; not what is done to a person.
+_THING_ENDS: Final = any_of(
+    """
+    gram seddel plan liste kort bevis skema blanket brev attest bilag rapport mappe kasse skab lås dør port pumpe kedel
+    lampe alarm detektor enhed apparat anlæg system modul server router kamera måler serie vare pakke nota post test
+    polic(?:e)? aftale punkt brik chip mærke mærkat label skilt plade vogn container motor ventil panel skærm tavle boks
+    brandhane slukker slange kabel rør skur bod garage lokale rum parcel grund zone afsnit kapitel opslag udbud tilbud
+    tilskud bevilling pulje konto saldo giro bon kupon abonnement garanti licens patent certifikat tegning skitse foto
+    klip fil arkiv række felt database ticket journal ordre faktura kontrakt kode sensor radio nøgle patrulje
+    mast cylinder scanner filter generator ventilator radiator kompressor transformator monitor elevator sirene
+    automat maskine printer computer tablet kran lift spand brønd vindue trappe gelænder bænk lygte pumpestation
+    opkald sending forsendelse leverance protokol referat notat program projekt model version udgave kopi scan print
+    """
+)
+# Nielsen is no noun such as hændelsen, though it ends as one.
+_SURNAMES_IN_ELSEN: Final = "ni|mikk|mick|mich|micha|mika|dani|gabri|samu|ax|aks|ab|eng|jo|emanu|imanu|isra|rafa|no"
 KIND_OF_THING: Final = (
+    rf"(?!(?:{FIRST_NAMES}|Lawrence|Florence|Constance|Clarence|Ilse)\b)"
     r"(?!(?:under|efter|fængsl|anhold|visit|genhus|indlægg|sigtels|ansøg|indkvart|tilbage|anbring|afhør|udsætt)\w*)"
-    r"\w{0,24}(?:lse|ning|tion|ance|ence|gram|seddel|plan|liste|kort|bevis|skema|blanket|brev|attest|bilag|rapport"
-    r"|mappe|kasse|skab|lås|dør|port|pumpe|kedel|lampe|alarm|detektor|enhed|apparat|anlæg|system|modul|server|router|kamera|måler|serie|vare|pakke)"
-    r"(?:r|n|en|et)?(?= (?:nr\.? ?)?$)"
+    rf"(?!(?:\w{{0,20}}(?:[^\We]lsen|nning|slægtning|flygtning)|(?:{_SURNAMES_IN_ELSEN})elsen)(?:s|en|ens)?\b)"
+    rf"\w{{0,24}}(?:(?:lse|ning|tion|ance|ence)(?:r|n|en|et)?(?= (?:nr\.? ?)?$)"
+    rf"|(?:{_THING_ENDS})(?:r|n|en|et)?(?= (?:\(?nr\.? ?)?$)|(?<!\w)\w{{0,24}}(?:{_THING_ENDS})(?=: (?:nr\.? ?)?$))"
 )
 NAMED_NUMBER: Final = (
     r"(?!(?:cpr|person|telefon|tlf|mobil|fødsel|hjemme|privat|erstatning|ident|syge|sundheds|kontakt)\w*)"

@@ -2,6 +2,7 @@
 
 const HOUR = 3600e3;
 const $ = (selector, root = document) => root.querySelector(selector);
+const say = (danish, english) => (document.documentElement.lang === "en" ? english : danish);
 
 /* One press, one post: the button says so and stays readable. The server counts a second press as the first. */
 document.addEventListener("submit", (event) => {
@@ -14,7 +15,7 @@ document.addEventListener("submit", (event) => {
     button.setAttribute("aria-busy", "true");
     if (form.matches("[data-alarm]") && !button.hasAttribute("formaction")) {
       button.dataset.words = button.textContent;
-      button.textContent = "Sender …";
+      button.textContent = say("Sender …", "Sending …");
     }
   }
 });
@@ -58,7 +59,7 @@ if (recall) {
   const count = () => {
     const left = Math.ceil((until - Date.now()) / 1000);
     if (left > 0) {
-      said.textContent = left === 1 ? "Der er 1 sekund tilbage." : `Der er ${left} sekunder tilbage.`;
+      said.textContent = left === 1 ? say("Der er 1 sekund tilbage.", "1 second left.") : say(`Der er ${left} sekunder tilbage.`, `${left} seconds left.`);
       $("progress", recall).value = (until - Date.now()) / 1000;
       setTimeout(count, 250);
     } else location.reload();
@@ -118,7 +119,7 @@ function age() {
   const seconds = Math.round((Date.now() - heard) / 1000);
   const stale = seconds > 30;
   line.classList.toggle("stale", stale);
-  const text = stale ? `Ingen nye data i ${seconds} sekunder. Sidst ${shown.toLowerCase()}` : shown;
+  const text = stale ? say(`Ingen nye data i ${seconds} sekunder. Sidst `, `No new data for ${seconds} seconds. Last `) + shown.toLowerCase() : shown;
   const place = $("#frisk-tekst");
   if (place.textContent !== text) place.textContent = text;
 }
@@ -127,7 +128,7 @@ function age() {
 function countDown() {
   for (const place of document.querySelectorAll("[data-until]")) {
     const left = Math.max(0, Math.round((Date.parse(place.dataset.until) - Date.now()) / 1000));
-    const text = left ? `om ${Math.floor(left / 60)}.${String(left % 60).padStart(2, "0")}` : "nu";
+    const text = left ? `${say("om", "in")} ${Math.floor(left / 60)}.${String(left % 60).padStart(2, "0")}` : say("nu", "now");
     if (place.textContent !== text) place.textContent = text;
   }
 }
@@ -141,7 +142,7 @@ if (board) {
       seen.searchParams.set("efter", event.lastEventId);
       swap(board, event.data);
       fresh($("#frisk-tekst").textContent);
-      document.title = document.title.replace(/\d+ af \d+ klar/, `${$(".ring-number").textContent} ${$(".ring-total").textContent} klar`);
+      document.title = document.title.replace(/\d+ (af|of) \d+/, `${$(".ring-number").textContent} ${$(".ring-total").textContent}`);
     });
     source.addEventListener("puls", (event) => fresh("Opdateret " + event.data.trim()));
     // A browser comes back by itself after a cut line, but not after an answer that is no stream.
@@ -169,5 +170,8 @@ if (simulator) {
     age();
   }, 2000);
 }
+
+const tab = $(".tabs [aria-current]");
+if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.clientWidth / 3;
 
 $("#fejl")?.focus();

@@ -1,6 +1,7 @@
 // Without a line nothing is sent, and the page says so, with other ways out. Nothing is queued to be sent later.
 
 const $ = (selector, root = document) => root.querySelector(selector);
+const say = (danish, english) => (document.documentElement.lang === "en" ? english : danish);
 const BOARDS = "tavle";
 export const smsTo = (number, text) => `sms:${number}?&body=${encodeURIComponent(text)}`;
 
@@ -41,13 +42,16 @@ function notSent(form) {
   panel.replaceChildren();
   const add = (tag, words, more) => panel.appendChild(Object.assign(document.createElement(tag), { textContent: words, ...more }));
   const { scenario, situation, exercise } = form.elements;
-  add("h2", "IKKE sendt. Ingen forbindelse.");
-  add("p", "Intet er sendt. Intet sendes af sig selv, og det, du har skrevet, bliver stående. Prøv igen, når du har forbindelse, eller brug telefonen nu.");
+  add("h2", say("IKKE sendt. Ingen forbindelse.", "NOT sent. No connection."));
+  add("p", say(
+    "Intet er sendt. Intet sendes af sig selv, og det, du har skrevet, bliver stående. Prøv igen, når du har forbindelse, eller brug telefonen nu.",
+    "Nothing has been sent. Nothing sends itself, and what you wrote stays. Try again when you have a connection, or use the phone now.",
+  ));
   const { service, area } = document.body.dataset;
   if (scenario && situation && service) {
-    add("label", "Din engangskode, seks cifre", { htmlFor: "offline-kode" });
+    add("label", say("Din engangskode, seks cifre", "Your one-time code, six digits"), { htmlFor: "offline-kode" });
     const code = add("input", "", { id: "offline-kode", type: "text", inputMode: "numeric", autocomplete: "off", className: "code" });
-    const link = add("a", "Aktivér pr. sms", { className: "button alarm" });
+    const link = add("a", say("Aktivér pr. sms", "Activate by text message"), { className: "button alarm" });
     const drill = () => (exercise?.type === "checkbox" ? exercise.checked : Boolean(exercise?.value));
     startByText(link, code, service, () => ({ scenario: scenario.value, area, situation: situation.value.trim(), exercise: drill() }));
   }
@@ -55,9 +59,9 @@ function notSent(form) {
   if (ring) {
     const text = $("textarea", form)?.value.trim() || situation?.value || "";
     add("a", ring.textContent.trim(), { href: ring.href, className: "button quiet" });
-    add("a", "Send det som sms", { href: smsTo(ring.href.slice(4), text), className: "button quiet" });
+    add("a", say("Send det som sms", "Send it as a text message"), { href: smsTo(ring.href.slice(4), text), className: "button quiet" });
   }
-  add("a", "Akut fare: ring 112", { href: "tel:112", className: "button quiet" });
+  add("a", say("Akut fare: ring 112", "Immediate danger: call 112"), { href: "tel:112", className: "button quiet" });
   panel.focus();
 }
 

@@ -1,6 +1,7 @@
 // Passkeys, on the pages that know them: we give a challenge, the device signs it, an ordinary form takes it home.
 // Without this file, and whenever it fails, a code does the same.
 
+const say = (danish, english) => (document.documentElement.lang === "en" ? english : danish);
 const Key = globalThis.PublicKeyCredential;
 const able = Boolean(Key?.parseRequestOptionsFromJSON && Key.parseCreationOptionsFromJSON);
 const REFRESH = 240e3;
@@ -23,9 +24,9 @@ async function make() {
 }
 
 function why(error) {
-  if (error.name === "InvalidStateError") return "Enheden har allerede en passkey hertil.";
-  if (error.name === "NotAllowedError" || error.name === "AbortError") return "Det blev afbrudt. Prøv igen, eller få en kode.";
-  return "Det lykkedes ikke. Tjek forbindelsen, prøv igen, eller få en kode.";
+  if (error.name === "InvalidStateError") return say("Enheden har allerede en passkey hertil.", "This device already has a passkey for this site.");
+  if (error.name === "NotAllowedError" || error.name === "AbortError") return say("Det blev afbrudt. Prøv igen, eller få en kode.", "It was interrupted. Try again, or get a code.");
+  return say("Det lykkedes ikke. Tjek forbindelsen, prøv igen, eller få en kode.", "It did not work. Check the connection, try again, or get a code.");
 }
 
 /* Before app.js, which counts the press as sent. */

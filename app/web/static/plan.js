@@ -3,6 +3,7 @@
 const form = document.querySelector("[data-plan]");
 const PAUSE = 800, SOON = 3000, LATEST = 15000, RENEW = 10000;
 const KEPT = "plan:" + location.pathname;
+const word = (danish, english) => (document.documentElement.lang === "en" ? english : danish);
 const id = (path) => path.replaceAll("[", "-").replaceAll("]", "").replaceAll(".", "-");
 const fields = new Map();
 const latest = new Map();
@@ -81,12 +82,12 @@ async function save(f) {
   clearTimeout(f.timer);
   if (f.saving) return (f.again = true);
   if (f.clash || f.refused || !dirty(f)) return;
-  if (f.el.validity.badInput) return say(f, "Skriv både dato og klokkeslæt.", true);
+  if (f.el.validity.badInput) return say(f, word("Skriv både dato og klokkeslæt.", "Write both date and time."), true);
   const sent = value(f.el);
   const body = new URLSearchParams({ ["ser:" + f.path]: f.base.value });
   if (sent || f.el.type !== "checkbox") body.set(f.el.name, sent);
   f.saving = true;
-  say(f, "Gemmer …");
+  say(f, word("Gemmer …", "Saving …"));
   f.done = post(body).then((answer) => settle(f, sent, answer));
   await f.done;
 }
@@ -102,8 +103,8 @@ function settle(f, sent, { status, json }) {
       const [seen, shown] = json.fields[f.path];
       f.base.value = shown === sent ? seen : sent;
       f.clean = sent;
-      say(f, "Gemt " + json.at.replace("kl. ", ""));
-      tell("Alt er gemt " + json.at + ".");
+      say(f, word("Gemt ", "Saved ") + json.at.replace("kl. ", ""));
+      tell(word("Alt er gemt ", "Everything saved ") + json.at + ".");
       if (shown !== sent && value(f.el) === sent && f.el !== document.activeElement) show(f, [seen, shown]);
     }
     news(json);
@@ -111,11 +112,11 @@ function settle(f, sent, { status, json }) {
     head(f);
     if (dirty(f) || again) save(f);
   } else if (status === 422 || status === 409 || status === 403) {
-    f.refused = json.errors?.[f.path] ?? json.said ?? "Det kan ikke gemmes.";
+    f.refused = json.errors?.[f.path] ?? json.said ?? word("Det kan ikke gemmes.", "It cannot be saved.");
     say(f, f.refused, true);
-    tell("Ét felt er ikke gemt.", true);
+    tell(word("Ét felt er ikke gemt.", "One field is not saved."), true);
   } else {
-    const why = status === 401 ? "Ikke gemt. Log ind igen i et andet vindue." : "Ikke gemt – prøver igen";
+    const why = status === 401 ? word("Ikke gemt. Log ind igen i et andet vindue.", "Not saved. Sign in again in another window.") : word("Ikke gemt – prøver igen", "Not saved – trying again");
     say(f, why, true);
     tell(why, true);
     f.timer = setTimeout(save, Math.min(SOON * 2 ** f.tries++, LATEST), f);
@@ -129,8 +130,8 @@ function clash(f, one) {
   f.box.querySelector("[data-clash]")?.remove();
   f.box.insertAdjacentHTML("beforeend", one.html);
   if (f.el === document.activeElement) f.box.querySelector("[data-clash]").scrollIntoView({ block: "nearest" });
-  say(f, "Ikke gemt. Vælg, hvad der skal stå.", true);
-  tell(one.name + " har skrevet i samme felt.", true);
+  say(f, word("Ikke gemt. Vælg, hvad der skal stå.", "Not saved. Choose what it should say."), true);
+  tell(one.name + word(" har skrevet i samme felt.", " has written in the same field."), true);
 }
 
 async function choose(f, which, about) {
@@ -189,6 +190,7 @@ function news(said) {
     if (!f) form.querySelectorAll(`input[name="${CSS.escape("ser:" + path)}"]`).forEach((i) => (i.value = texts[0]));
   }
   if (!newest) return;
+  renew(form.querySelector("[data-suggested]"), said.suggested);
   for (const li of form.querySelectorAll("[data-katalog]")) li.hidden = said.taken.includes(li.dataset.katalog);
   renew(form.querySelector("[data-missing]"), said.missing);
   renew(document.querySelector("[data-state]"), said.state);
@@ -233,11 +235,12 @@ async function act(what) {
   const body = new URLSearchParams({ goer: what });
   if (seen) body.set(seen.name, seen.value);
   const { status, json } = await post(body);
-  if (status !== 200) tell(json.said ?? "Det er ikke gemt. Prøv igen.", true);
+  if (json.suggested !== undefined && status !== 200) renew(form.querySelector("[data-suggested]"), json.suggested);
+  if (status !== 200) tell(json.said ?? word("Det er ikke gemt. Prøv igen.", "It has not been saved. Try again."), true);
   else {
     const other = json.clashes[json.place];
     news(json);
-    tell(other ? "" : "Alt er gemt " + json.at + ".");
+    tell(other ? "" : word("Alt er gemt ", "Everything saved ") + json.at + ".");
     if (other) document.getElementById(id(about))?.querySelector("fieldset")?.insertAdjacentHTML("beforeend", other.html);
     else if (verb === "fjern") removed(about);
     else settled(json.place);
@@ -252,18 +255,21 @@ function settled(place) {
     target.open = true;
     const empty = [...target.querySelectorAll("input[type=text], select, textarea")].find((el) => !el.value);
     (empty ?? target.querySelector("summary")).focus();
-  } else target?.focus();
+  } else {
+    target?.focus();
+    target?.scrollIntoView({ block: "nearest" });
+  }
 }
 
 function removed(row) {
   document.getElementById("fjernet")?.remove();
-  const words = { measures: "Indsatsen", communication: "Målgruppen", handover: "Overleveringen" }[row.split(".")[0]];
+  const words = { measures: word("Indsatsen", "The measure"), communication: word("Målgruppen", "The audience"), handover: word("Overleveringen", "The handover") }[row.split(".")[0]];
   const note = document.createElement("div");
   note.className = "note";
   note.id = "fjernet";
   note.tabIndex = -1;
-  note.append(Object.assign(document.createElement("p"), { textContent: words + " er fjernet." }));
-  const undo = { className: "small quiet", name: "goer", value: "tilbage:" + row, textContent: "Fortryd" };
+  note.append(Object.assign(document.createElement("p"), { textContent: words + word(" er fjernet.", " has been removed.") }));
+  const undo = { className: "small quiet", name: "goer", value: "tilbage:" + row, textContent: word("Fortryd", "Undo") };
   note.append(Object.assign(document.createElement("button"), undo));
   form.querySelector(`[data-rows="${row.split(".")[0]}"]`).after(note);
   note.focus();
@@ -309,7 +315,7 @@ function others(here) {
     if (!name) line?.remove();
     else {
       line ??= f.said.insertAdjacentElement("afterend", Object.assign(document.createElement("p"), { className: "here" }));
-      line.textContent = name + " skriver her";
+      line.textContent = name + word(" skriver her", " is writing here");
     }
   }
 }

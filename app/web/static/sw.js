@@ -41,7 +41,11 @@ async function fromNet(request, path) {
 async function lastSeen(kept) {
   const at = Number(kept.headers.get("x-kept-at"));
   const clock = new Date(at).toLocaleTimeString("da-DK").replaceAll(":", ".");
-  const note = `<p class="note warn" role="status" id="sidst-set"><strong>Ingen forbindelse.</strong> Du ser tavlen, som den var kl. ${clock}. Det, der er sket siden, mangler. Intet kan sendes herfra.</p>`;
-  const html = (await kept.text()).replace("<body", `<body data-kept="${at}"`).replace(/<main[^>]*>/, "$&" + note);
+  const page = await kept.text();
+  const words = page.includes('<html lang="en"')
+    ? `<strong>No connection.</strong> You see the status board as it was at ${clock}. What has happened since is missing. Nothing can be sent from here.`
+    : `<strong>Ingen forbindelse.</strong> Du ser tavlen, som den var kl. ${clock}. Det, der er sket siden, mangler. Intet kan sendes herfra.`;
+  const note = `<p class="note warn" role="status" id="sidst-set">${words}</p>`;
+  const html = page.replace("<body", `<body data-kept="${at}"`).replace(/<main[^>]*>/, "$&" + note);
   return new Response(html, { headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": POLICY } });
 }
