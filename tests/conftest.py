@@ -34,14 +34,17 @@ from tests.builders import Town, town  # noqa: E402 - after the settings above, 
 _numbers = itertools.count(1)
 
 
-# Folders whose tests share something dear to set up stay together when the run is shared out.
-TOGETHER = ("crash", "web", "house", "core")
+# Tests that share something dear to set up stay together when the run is shared out: these folders, and the browser.
+TOGETHER = ("crash", "house", "core")
+BROWSER = "chromium"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each of these folders runs in one process."""
+    """Each of these runs in one process."""
     for item in items:
-        if _room(item) in TOGETHER:
+        if BROWSER in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(BROWSER))
+        elif _room(item) in TOGETHER:
             item.add_marker(pytest.mark.xdist_group(_room(item)))
 
 

@@ -10,7 +10,7 @@ from app.core.ids import ActivationId, PlanId
 from app.documents import cap, case_file, press, spreadsheet
 from app.documents.spreadsheet import Sheet
 from app.door import House, TokenActor, TokenReads
-from app.services import exports
+from app.services import closing, exports
 from app.services.exports import Extract
 
 router = APIRouter(tags=["exports"])
@@ -49,7 +49,8 @@ async def case_file_zip(actor: TokenActor, house: House, activation_id: Activati
     """Papers, lists, log, CAP and calendar, with `index.json`; for those who may see all of the log."""
     settings = house.settings
     async with house.house.unit(actor, writes=False) as unit:
-        found = await exports.case_file(unit, activation_id, settings.mail_from, settings.public_base_url)
+        end = await closing.pieces(unit, activation_id)
+        found = await exports.case_file(unit, activation_id, settings.mail_from, settings.public_base_url, end)
     made = await press.printed(case_file.zipped, found)
     headers = {"Content-Disposition": f'attachment; filename="case-file-{found.about["number"]}.zip"'}
     return Response(made, media_type=case_file.MEDIA, headers=headers)

@@ -1,7 +1,8 @@
 """Closing: the report that needs no typing, the hand-over list, and the report's filing when it is complete (S3-37)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from app.core import closing as rules
 from app.core import evaluation as evaluation_rules
@@ -10,7 +11,8 @@ from app.core.access import Verb, may, roles
 from app.core.action_plan import ActionPlan
 from app.core.errors import Conflict
 from app.core.ids import ActivationId, ContactId
-from app.core.paper import PaperKind
+from app.core.paper import Grounds, PaperKind
+from app.documents.case_file import Piece
 from app.documents.papers import closing_report, handover
 from app.documents.papers.closing_report import ClosingReportPaper, Night
 from app.documents.papers.handover import HandoverPaper
@@ -59,6 +61,25 @@ async def hand_over(unit: Unit, wanted: ActivationId, forum: str = "") -> Handov
     return await _handover(unit, await _over(unit, wanted), forum)
 
 
+async def pieces(unit: Unit, wanted: ActivationId) -> tuple[Piece, ...]:
+    """What the case file holds of the end beside what is filed: the hand-over list, and the report until it is filed.
+
+    Nothing while the activation is open. Both as they stood at the last entry of the log.
+    """
+    case = await activations.load(unit, wanted, Verb.READ_PAPERS)
+    if not case.activation.over:
+        return ()
+    at = (await event_log.read(unit, case.id))[-1].at
+    lists = await _handover(unit, case, "", at)
+    piece = partial(Piece, media="application/pdf", made_at=at)
+    found = [piece("papirer/overlevering.pdf", "handover", "Overlevering", make=partial(handover.pdf, lists))]
+    if await papers.filed(unit, wanted, PaperKind.CLOSING_REPORT, VERSION) is None:
+        view = await _report(unit, case, at)
+        kind, title = PaperKind.CLOSING_REPORT.value, "Slutrapport, foreløbig"
+        found.append(piece("papirer/slutrapport-foreloebig.pdf", kind, title, make=partial(closing_report.pdf, view)))
+    return tuple(found)
+
+
 async def to_file(unit: Unit, wanted: ActivationId, _version: int) -> ClosingReportPaper:
     """The report as it is filed when the evaluation is over."""
     return await _report(unit, await activations.load(unit, wanted))
@@ -71,7 +92,7 @@ async def _over(unit: Unit, wanted: ActivationId) -> Case:
     return case
 
 
-async def _report(unit: Unit, case: Case) -> ClosingReportPaper:
+async def _report(unit: Unit, case: Case, at: datetime | None = None) -> ClosingReportPaper:
     entries = await event_log.read(unit, case.id)
     night = Night(
         report=rules.report(entries, case.activation),
@@ -80,14 +101,19 @@ async def _report(unit: Unit, case: Case) -> ClosingReportPaper:
         evaluation=evaluation_rules.summed(await evaluations.of_activation(unit, case.id), unit.now),
         words=case.told.evaluation or "",
     )
-    return closing_report.paper(night, await papers.grounds(unit, case))
+    return closing_report.paper(night, await _grounds(unit, case, at))
 
 
-async def _handover(unit: Unit, case: Case, forum: str) -> HandoverPaper:
+async def _grounds(unit: Unit, case: Case, at: datetime | None) -> Grounds:
+    """What the paper stands on now, or at a moment."""
+    return replace(await papers.grounds(unit, case), now=at or unit.now)
+
+
+async def _handover(unit: Unit, case: Case, forum: str, at: datetime | None = None) -> HandoverPaper:
     plan = await _plan(unit, case) if await _plan_seen(unit, case) else ActionPlan()
     fora = handover_rules.handover(plan, case.directory)
     chosen = [f for f in fora if not forum or f.name == forum]
-    return handover.paper(chosen, await papers.grounds(unit, case))
+    return handover.paper(chosen, await _grounds(unit, case, at))
 
 
 async def _plan(unit: Unit, case: Case) -> ActionPlan:

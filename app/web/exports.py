@@ -10,7 +10,7 @@ from app.documents import case_file, press, spreadsheet, vcard
 from app.documents.spreadsheet import Sheet
 from app.documents.vcard import Card
 from app.door import House, PageActor, PageReads
-from app.services import exports
+from app.services import closing, exports
 from app.services.exports import Extract
 from app.wiring import Ports
 
@@ -41,7 +41,8 @@ async def whole(actor: PageActor, house: House, activation_id: ActivationId) -> 
     """Everything of one activation for the municipality's case system."""
     settings = house.settings
     async with house.house.unit(actor, writes=False) as unit:
-        found = await exports.case_file(unit, activation_id, settings.mail_from, settings.public_base_url)
+        end = await closing.pieces(unit, activation_id)
+        found = await exports.case_file(unit, activation_id, settings.mail_from, settings.public_base_url, end)
     made = await press.printed(case_file.zipped, found)
     return _file(made, case_file.MEDIA, f"sagsmappe-{found.about['number']}.zip")
 

@@ -69,6 +69,7 @@ async def test_the_case_file_holds_every_paper_and_a_log_that_proves_itself(here
         assert about["confidentiality"] in {"ordinary", "confidential"}
     kinds = {f["kind"] for f in index["files"]}
     assert kinds >= {"action_plan", "briefing", "meeting", "calendar", "event_log", "list", "cap"}
+    assert {"papirer/overlevering.pdf", "papirer/slutrapport-foreloebig.pdf"} <= listed.keys()
     assert all(content.startswith(b"%PDF") for name, content in files.items() if name.endswith(".pdf"))
     lines = [json.loads(line) for line in files["log/log.jsonl"].splitlines()]
     assert first_break(lines) is None

@@ -59,8 +59,11 @@ PAPERS: Mapping[PaperKind, Paper] = {
 JSON, PDF = "application/json", "application/pdf"
 
 
-async def case_file(unit: Unit, wanted: ActivationId, sender: str, base: str) -> CaseFile:
-    """Everything, for those who may see all of it; `sender` is the mails' address, `base` where people find us."""
+async def case_file(unit: Unit, wanted: ActivationId, sender: str, base: str, also: Sequence[Piece] = ()) -> CaseFile:
+    """Everything, for those who may see all of it; `sender` is the mails' address, `base` where people find us.
+
+    `also`: what other services have to put in.
+    """
     case = await activations.load(unit, wanted, Verb.READ_CONFIDENTIAL_LOG)
     entries = await event_log.read(unit, case.id)
     lines = await event_log.lines(unit, case.id)
@@ -69,6 +72,7 @@ async def case_file(unit: Unit, wanted: ActivationId, sender: str, base: str) ->
         *(_filed(kind, version, one) for kind, version, one in await papers.every(unit, case.id)),
         *await _action_plan(unit, case, grounds),
         *await _meeting(unit, case, entries, grounds, sender),
+        *also,
         _log(lines, grounds.now),
         *[await _list(unit, case, which, grounds.now) for which in Extract],
         *await _cap(unit, case, sender, base),
