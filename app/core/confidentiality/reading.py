@@ -16,7 +16,7 @@ _AFTER: Final = 160
 _EARLIER: Final = 300
 
 _ABBREVIATED: Final = re.compile(
-    r"\b(?:\w{0,20}nr|tlf|mob|kl|ca|st|th|tv|mf|vedr|bl\.a|f\.eks|jf|pr|dir|evt|inkl|ang|att|lok|ref|hr|fr|dr|mv"
+    r"\b(?:\w{0,20}nr|rekv|fakt|afd|cpr|pers|tlf|mob|kl|ca|st|th|tv|mf|vedr|bl\.a|f\.eks|jf|pr|dir|evt|inkl|ang|att|lok|ref|hr|fr|dr|mv"
     r"|m\.v|gl|sdr|skt|sct|tel|lejl|ekskl|sal|\d|[a-zæøå])\.$",
     re.IGNORECASE,
 )
@@ -29,6 +29,13 @@ _WEAK: Final = 15
 # Groups that speak only for what stands close by, and how close.
 _REACH: Final = {"person": 25, "named": 12}
 _HIDDEN: Final = "¤"
+# A space or a hyphen as a web page writes it, and the dots that are set in the middle of a line like a hyphen.
+_ESCAPED: Final = re.compile(
+    r"&(?:(?P<space>nbsp|ensp|emsp|thinsp|#0*(?:160|8239|8201)|#x0*(?:a0|202f|2009))"
+    r"|[nm]dash|minus|hyphen|#0*(?:45|820[89]|821[0-2])|#x0*(?:2d|201[0-4]));",
+    re.IGNORECASE,
+)
+_DOTS: Final = frozenset("−·•∙⋅‧・")
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,16 @@ def readable(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text with plain digits, dashes and spaces and no invisible signs, and where each sign stood."""
     signs: list[str] = []
     origins: list[tuple[int, int]] = []
+    escapes = {escape.start(): escape for escape in _ESCAPED.finditer(text)} if "&" in text else {}
+    end = 0
     for at, sign in enumerate(text):
+        if at < end:
+            continue
+        if escape := escapes.get(at):
+            end = escape.end()
+            signs.append(" " if escape["space"] else "-")
+            origins.append((at, end))
+            continue
         if sign.isascii() and sign.isprintable():
             signs.append(sign)
             origins.append((at, at + 1))
@@ -126,7 +142,7 @@ def _plain(sign: str) -> str:
     digit = unicodedata.decimal(sign, None)
     if digit is not None:
         return str(digit)
-    if sign == "−" or unicodedata.category(sign) == "Pd":
+    if sign in _DOTS or unicodedata.category(sign) == "Pd":
         return "-"
     if sign == "＋":
         return "+"

@@ -16,7 +16,7 @@ PEOPLE: Final = any_of(
     r"""
     (?:sted|pap|pleje|bonus|sviger|bedste|far|mor)?(?:mor|far) moren moderen faren faderen forældre\w*
     (?:sted|pap|pleje|bonus|sviger)?søn sønnen \w*datter\w* \w{0,8}bror broren broderen \w{0,8}søster\w*
-    svoger \w*søskende \w*lærling \w*arbejder gæst fru chauffør passager cyklist kunde turist student
+    svoger \w*søskende \w*lærling \w*arbejder gæst fru chauffør fører(?:en)? passager cyklist kunde turist student
     nabohjælper kone konen hustru\w* ægtefælle\w* samlever\w* kæreste\w* ekskæreste\w*
     bedste(?:mor|far)\w* mormor farmor morfar farfar sviger\w* moster faster onkel fætter kusine niece
     nevø værge\w* plejefamilie\w* familien pårørende beboer(?:en|ens|s)? medbeboer\w* lejer(?:en|ens)?
@@ -58,7 +58,7 @@ SURNAMES: Final = any_of(
 )
 CPR_WORDS: Final = any_of(
     r"""
-    cpr(?:-?nr|-?numm?er\w*|-?numre\w*|'?e[tn])? person-?(?:nr|nummer\w*|numre\w*|id) fødselsnummer\w*
+    cpr(?:-?nr|-?numm?er\w*|-?numre\w*|'?e[tn])? pers(?:on|\.)?-?(?:nr|nummer\w*|numre\w*|id) fødselsnummer\w*
     født fødselsda\w+ fødsel erstatnings-?(?:cpr|person|nummer)\w* f\. civilregist\w+
     """
 )
@@ -66,7 +66,7 @@ OTHER_THINGS: Final = any_of(
     r"""
     sags-?id (?:\w+-?)?sag(?:en)?(?<!årsag)(?<!årsagen)(?<!passag) (?:\w+-?)?journal(?:en)? (?:\w+)?ordre(?:n)?
     \w*bestilling(?:en)? faktura(?:en)? regning(?:en)? \w*bilag(?:et)? \w*bekræftelse(?:n)? \w*seddel
-    \w*opgørelse(?:n)? ean(?:-\w+)? gln(?:-\w+)? cvr(?:-\w+)? iban se-nr se-nummer\w* p-nr p-nummer\w*
+    \w*opgørelse(?:n)? ean(?:-\w+)? gln(?:-\w+)? cvr(?:-\w+)? iban se-nr se-nummer\w*
     jnr j\.?\s?nr s/n sn \w*måler(?:en)? police(?:n)? forsikring(?:en)? konto(?:en)? reg(?:nr)?
     \w*dokument(?:et)? ref reference(?:n)? hændelse(?:n)? \w*rapport(?:en)? anmeldelse(?:n)? ticket
     opgave(?:n)? rekvisition(?:en)? \w*kontrakt(?:en)? \w*kvittering(?:en)? batch version
@@ -76,11 +76,14 @@ OTHER_THINGS: Final = any_of(
     terminal(?:en)? vogn(?:en)? køretøj(?:et)? sensor(?:en)? kamera(?:et)? pakke(?:n)? matr matrikel
     beløb sum saldo kr bfe backup klip(?:pet)? telegram(?:met)? optagelse(?:n)? video(?:en)?
     billede(?:t)? foto(?:et)? udtræk eksport build firmware alarm(?:en)? \w+-id akt lejemål(?:et)?
-    periode(?:n)? interval(?:let)? sin tilbud(?:det)? tegning(?:en)? leverance(?:n)? levering(?:en)?
+    periode(?:n)? interval(?:let)? tilbud(?:det)? tegning(?:en)? leverance(?:n)? levering(?:en)?
     reservation(?:en)? følgeseddel abonnement(?:et)? prøve(?:n)? tilladelse(?:n)? bevilling(?:en)?
     forsendelse(?:n)? annonce(?:n)? lån(?:et)? polic\w* notat(?:et)? udkald(?:et)? udrykning(?:en)?
     booking billet(?:ten)? protokol(?:len)? kørsel(?:en)? licens(?:en)? projekt(?:et)? model(?:len)?
-    aggregat(?:et)? nøgle(?:n)?
+    aggregat(?:et)? nøgle(?:n)? grid mgrs \w*bil(?:en)?(?<!mobil)(?<!mobilen) (?:\w+-)?pin
+    type(?:n)? parti(?:et)? norm(?:en)? dagbog(?:en)?
+    \w*afgift(?:en)? skade(?:n)? tæller\w* \w*aflæsning(?:en)? reservedel\w* dagsorden(?:en)? trailer(?:en)?
+    order invoice case serial meter tracking (?:\w+)?sak(?:en)? radiokald ipad bog(?:en)? aflæst rekv
     """
 )
 TIME_WORDS: Final = any_of(
@@ -88,7 +91,8 @@ TIME_WORDS: Final = any_of(
     tidsstemp\w*
     \w*(?:panel|system|anlæg|alarm|skærm|detektor|kamera|sensor)\w*\s(?:skrev|skriver|viste|viser|meldte|melder)
     \w*ur(?:et)?\s(?:viste|viser|stod)
-    timestamp tidspunkt\w* tid klokken kl logget stemplet dtg dato modtaget oprettet sendt opdateret
+    timestamp tidspunkt\w* tid klokken kl logget stemplet dtg dato hændelsesforløb\w* tidslinje\w*
+    modtaget oprettet sendt opdateret optaget filmet
     """
 )
 PRIVATE_WORDS: Final = any_of(
@@ -215,7 +219,8 @@ _THING_ENDS: Final = any_of(
     brandhane slukker slange kabel rør skur bod garage lokale rum parcel grund zone afsnit kapitel opslag udbud tilbud
     tilskud bevilling pulje konto saldo giro bon kupon abonnement garanti licens patent certifikat tegning skitse foto
     klip fil arkiv række felt database ticket journal ordre faktura kontrakt kode sensor radio nøgle patrulje
-    mast cylinder scanner filter generator ventilator radiator kompressor transformator monitor elevator sirene
+    veksler cykel knallert mast cylinder scanner filter generator ventilator radiator kompressor transformator monitor
+    elevator sirene
     automat maskine printer computer tablet kran lift spand brønd vindue trappe gelænder bænk lygte pumpestation
     opkald sending forsendelse leverance protokol referat notat program projekt model version udgave kopi scan print
     """
@@ -230,6 +235,6 @@ KIND_OF_THING: Final = (
     rf"|(?:{_THING_ENDS})(?:r|n|en|et)?(?= (?:\(?nr\.? ?)?$)|(?<!\w)\w{{0,24}}(?:{_THING_ENDS})(?=: (?:nr\.? ?)?$))"
 )
 NAMED_NUMBER: Final = (
-    r"(?!(?:cpr|person|telefon|tlf|mobil|fødsel|hjemme|privat|erstatning|ident|syge|sundheds|kontakt)\w*)"
-    r"[^\W\d]{2,}(?:-?(?:nr|nummer\w*|numre\w*|reference\w*|koden?)|-id)\b"
+    r"(?!(?:cpr|pers|telefon|tlf|mobil|fødsel|hjemme|privat|erstatning|ident|syge|sundheds|kontakt)\w*)"
+    r"[^\W\d]{2,}(?:\.?-?(?:nr|nummer\w*|numre\w*|reference\w*|koden?)|-id)\b"
 )
