@@ -17,7 +17,7 @@ from tests.simulation.spending import spend
 # A process that dies leaves its coroutines where they stood; the interpreter complains when it clears them away.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 PARTS = 20
-NIGHTS = int(os.environ.get("N", "90"))  # noqa: TID251 - a test's own setting
+NIGHTS = int(os.environ.get("N", "60"))  # noqa: TID251 - a test's own setting
 SEED = os.environ.get("SEED")  # noqa: TID251 - a test's own setting
 
 
