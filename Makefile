@@ -29,9 +29,17 @@ $(DEV): $(RUN)
 demo: $(RUN) ## serve a seeded partnership with the phone simulator on http://127.0.0.1:8000
 	@$(BIN)/beredskab demo
 
-test: $(DEV) ## run every test
+# What mostly waits, for processes that are killed and for steps that come later, runs beside the rest.
+WAITING := tests/crash tests/engine
+
+test: $(DEV) ## run every test; or those that PYTEST names, with options
 	@sh tests/browser.sh
+ifdef PYTEST
 	@$(BIN)/pytest -q -n 2 --dist loadgroup $(PYTEST)
+else
+	@$(BIN)/pytest -q $(WAITING) & waiting=$$!; $(BIN)/pytest -q -n 2 --dist loadgroup $(WAITING:%=--ignore=%); \
+		rest=$$?; wait $$waiting && exit $$rest
+endif
 
 fuzz: $(DEV) ## the rulebook's properties on new examples, many more of them
 	@$(BIN)/pytest -q -n 2 --hypothesis-profile=fuzz --timeout=900 tests/core tests/documents

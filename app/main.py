@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import PlainTextResponse
 from starlette.exceptions import HTTPException
 
 from app import wiring
@@ -68,7 +69,7 @@ JSON_PATHS = ("/api/", "/webhooks/")
 
 def create_app(ports: Ports | None = None, settings: Settings | None = None, *, worker: bool = True) -> FastAPI:
     """The app; a test hands in its own ports, a process the settings it was started with."""
-    app = FastAPI(
+    app = docs.Described(
         title="Beredskab",
         version="1",
         openapi_url="/api/v1/openapi.json",
@@ -94,7 +95,7 @@ def create_app(ports: Ports | None = None, settings: Settings | None = None, *, 
     app.include_router(health.router)
     pages.add_to(app)
     app.add_middleware(SizeLimit, most=LARGEST_BODY)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, refuse=_turned_away)
     return app
 
 
@@ -125,6 +126,10 @@ def status_of(refusal: Refusal) -> int:
 
 def _wants_json(request: Request) -> bool:
     return request.url.path.startswith(JSON_PATHS)
+
+
+def _turned_away(path: str, status: int, code: str, danish: str) -> Response:
+    return problem(status, code, danish, {}) if path.startswith(JSON_PATHS) else PlainTextResponse(danish, status)
 
 
 async def _refused(request: Request, refusal: Refusal) -> Response:

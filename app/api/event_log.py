@@ -10,7 +10,7 @@ from fastapi.responses import PlainTextResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.core.access import Actor
-from app.core.ids import ActivationId
+from app.core.ids import LAST_NUMBER, ActivationId
 from app.door import House, TokenActor, TokenReads
 from app.services import event_log, watching
 from app.store.event_log import Line
@@ -39,7 +39,7 @@ async def events(
     actor: Watcher,
     house: House,
     activation_id: ActivationId,
-    last_event_id: Annotated[int, Header(ge=0)] = 0,
+    last_event_id: Annotated[int, Header(ge=0, le=LAST_NUMBER)] = 0,
 ) -> AsyncIterator[ServerSentEvent]:
     """Server-Sent Events; `Last-Event-ID` resumes without loss, for ids are the log's own numbers."""
     async for line in follow(house, actor, activation_id, last_event_id):
@@ -66,7 +66,7 @@ async def follow(house: Ports, actor: Actor, wanted: ActivationId, after: int) -
 async def log(
     unit: TokenReads,
     activation_id: ActivationId,
-    cursor: Annotated[int, Query(ge=0)] = 0,
+    cursor: Annotated[int, Query(ge=0, le=LAST_NUMBER)] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 500,
 ) -> dict[str, Any]:
     """Cursor-paged by entry number."""

@@ -19,6 +19,9 @@ _SENTENCES: Mapping[str, str] = {
     "bool_type": "Skriv true eller false.",
     "int_type": "Skriv et helt tal.",
     "string_type": "Skriv en tekst.",
+    "unreadable": "Teksten indeholder tegn, der ikke kan læses. Skriv den igen.",
+    "not_a_moment": "Skriv tidspunktet med dato, klokkeslæt og tidszone, for eksempel 2026-11-22T21:04:00+01:00.",
+    "far_moment": "Skriv et tidspunkt mellem årene 2000 og 2199.",
 }
 
 
@@ -41,8 +44,6 @@ def validation_errors(wrong: RequestValidationError) -> list[FieldError]:
 
 
 def _danish(error: Mapping[str, Any]) -> str:
-    if error["type"] == "value_error":
-        return str(error["ctx"]["error"])
     return _SENTENCES.get(error["type"], "Værdien kan ikke bruges. Ret den.")
 
 

@@ -1,9 +1,11 @@
 """What programs send: Pydantic shapes that refuse unknown fields, and say where something is wrong."""
 
+import re
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from app.core.action_plan import ActionPlan, Communication, Handover, Measure, MeasureState
 from app.core.announcement import Draft
@@ -16,23 +18,31 @@ from app.services.reports import Account
 def _clean(text: str) -> str:
     """Signs that no person types are refused: NUL first of all, and half of a sign (a lone surrogate)."""
     if any((ord(sign) < ord(" ") and sign not in "\n\r\t") or "\ud800" <= sign <= "\udfff" for sign in text):
-        raise ValueError("Teksten indeholder tegn, der ikke kan læses. Skriv den igen.")
+        raise PydanticCustomError("unreadable", "Write the text again: it has signs that cannot be read.")
     return text
+
+
+def _written(moment: object) -> object:
+    """A moment as RFC 3339 writes it: Pydantic would also take seconds since 1970."""
+    if isinstance(moment, int | float) or (isinstance(moment, str) and not DATE.match(moment)):
+        raise PydanticCustomError("not_a_moment", "Write date, time and offset, as in 2026-11-22T21:04:00+01:00.")
+    return moment
 
 
 def _near(moment: datetime) -> datetime:
     """A moment that every time zone can write; nobody plans for another century."""
     if not EARLIEST <= moment.year <= LATEST:
-        raise ValueError(f"Skriv et tidspunkt mellem årene {EARLIEST} og {LATEST}.")
+        raise PydanticCustomError("far_moment", "Write a moment between the years 2000 and 2199.")
     return moment
 
 
 EARLIEST, LATEST = 2000, 2199
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Text = Annotated[str, AfterValidator(_clean), Field(max_length=20_000)]
 Line = Annotated[str, AfterValidator(_clean), Field(max_length=300)]
 Name = Annotated[str, AfterValidator(_clean), Field(max_length=80)]
 Who = Annotated[ContactId, AfterValidator(_clean), Field(max_length=80)]
-Moment = Annotated[AwareDatetime, AfterValidator(_near)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_near)]
 
 
 class Sent(BaseModel):
@@ -148,9 +158,9 @@ class AnnounceIn(Sent):
 
 
 class MeasureIn(Sent):
-    """A measure as it is filled in."""
+    """A measure as it is filled in; one without an id is given one."""
 
-    id: Name
+    id: Name = ""
     title: Line = ""
     text: Text = ""
     actor: OrganisationKind | None = None

@@ -12,8 +12,8 @@ from typing import Any
 from app import wiring
 from app.core.access import clockwork
 from app.core.errors import Missing
-from app.core.event import first_break
 from app.core.ids import ActivationId
+from app.core.seal import first_break
 from app.engine import process
 from app.services import event_log, sweeping
 from app.settings import Settings

@@ -40,7 +40,7 @@ def with_absence(known: Sequence[Absence], new: Absence, today: date) -> tuple[A
     _check(new, today)
     joined: list[Absence] = []
     for one in sorted((*still_ahead(known, today), new)):
-        if joined and one.first_day <= joined[-1].last_day + _DAY:
+        if joined and one.first_day - joined[-1].last_day <= _DAY:
             joined[-1] = Absence(joined[-1].first_day, max(joined[-1].last_day, one.last_day))
         else:
             joined.append(one)

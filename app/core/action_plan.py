@@ -71,7 +71,7 @@ class Handover:
     id: str = ""
 
 
-Named = TypeVar("Named", Communication, Handover)
+Named = TypeVar("Named", Measure, Communication, Handover)
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,9 @@ class ActionPlan:
 
 def begin(template: ActionPlan, situation: str, involved: int | None, may_escalate: bool | None) -> ActionPlan:
     """The draft that waits when the meeting begins: the template, and what the activator said (S3-24)."""
-    parts = [situation.strip()]
+    said = situation.strip()
+    told = involved is not None or may_escalate is not None
+    parts = [f"{said}." if told and said and said[-1] not in ".!?…" else said]
     if involved is not None:
         parts.append(f"Antal involverede: cirka {involved}.")
     if may_escalate is not None:
@@ -104,8 +106,12 @@ def named(plan: ActionPlan, before: ActionPlan | None = None) -> ActionPlan:
     That is the row with the same words, else the one in the same place; any other row gets a new number.
     """
     old = before or ActionPlan()
-    communication = _named("k", plan.communication, old.communication)
-    return replace(plan, communication=communication, handover=_named("o", plan.handover, old.handover))
+    return replace(
+        plan,
+        measures=_named("m", plan.measures, old.measures),
+        communication=_named("k", plan.communication, old.communication),
+        handover=_named("o", plan.handover, old.handover),
+    )
 
 
 def _named(mark: str, rows: Sequence[Named], before: Sequence[Named]) -> tuple[Named, ...]:

@@ -179,8 +179,9 @@ class Channel(Protocol):
 
 
 RETRY_AFTER = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=20), timedelta(seconds=60))
-MAIL_RETRY_AFTER = (*RETRY_AFTER, timedelta(minutes=5), timedelta(minutes=15))
-"""A mail server that greylists (RFC 6647) takes a mail after some minutes."""
+PATIENT_RETRY_AFTER = (*RETRY_AFTER, timedelta(minutes=5), timedelta(minutes=15))
+"""A mail server that greylists (RFC 6647) takes a mail after some minutes; and what is not urgent has no ladder that
+goes on without it, so it outlives an outage."""
 LOOK_AFTER = (timedelta(seconds=2), timedelta(seconds=8))
 TAKEN_OVER = "taken_over"
 """Why a message is looked for whose process has died: its request was cut off then, not left to linger."""
@@ -198,9 +199,9 @@ class NextTry:
     at: datetime | None = None
 
 
-def next_try(outcome: Outcome, tries: int, now: datetime, channel: str = "sms") -> NextTry:
+def next_try(outcome: Outcome, tries: int, now: datetime, channel: str = "sms", *, urgent: bool = True) -> NextTry:
     """After a send: accepted is sent, a passing failure is tried again a few times, unknown is looked up."""
-    pauses = MAIL_RETRY_AFTER if channel == "email" else RETRY_AFTER
+    pauses = RETRY_AFTER if urgent and channel != "email" else PATIENT_RETRY_AFTER
     match outcome:
         case Accepted():
             return NextTry(MessageState.SENT)
@@ -217,13 +218,19 @@ def next_try(outcome: Outcome, tries: int, now: datetime, channel: str = "sms") 
 
 
 def next_look(
-    found: Accepted | Failed | None, looks: int, now: datetime, reason: str | None = None, tries: int = 1
+    found: Accepted | Failed | None,
+    looks: int,
+    now: datetime,
+    reason: str | None = None,
+    tries: int = 1,
+    *,
+    urgent: bool = True,
 ) -> NextTry:
     """After a look for a message that is unknown for this reason, after so many tries.
 
     Found: sent. Could not look: look again. Not listed twice: repeat, because for an alarm a rare double is
     better than a loss (https://www.twilio.com/docs/errors/20500 gives no proof of absence). Repeated four times
-    without a trace: it is said not to be reached, and the ladder goes on.
+    without a trace: it is said not to be reached, and the ladder goes on; what is not urgent waits and is repeated.
     """
     pauses = LOOK_AFTER_DEATH if reason == TAKEN_OVER else LOOK_AFTER
     match found:
@@ -235,10 +242,10 @@ def next_look(
             return NextTry(MessageState.UNKNOWN, now + pauses[-1])
         case None if looks < len(pauses):
             return NextTry(MessageState.UNKNOWN, now + pauses[looks])
-        case None if tries > len(RETRY_AFTER):
-            return NextTry(MessageState.FAILED)
-        case None:
+        case None if tries <= len(RETRY_AFTER):
             return NextTry(MessageState.QUEUED, now)
+        case None:
+            return next_try(Failed("no_trace", lasting=False), tries, now, urgent=urgent)
 
 
 _RANK: Mapping[MessageState, int] = {

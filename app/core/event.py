@@ -1,17 +1,11 @@
-"""Events (logposter): what happened, as frozen values sealed into a chain.
+"""Events (logposter): what happened, as frozen values that `core/seal.py` seals into a chain.
 
 Pure: each event holds ids, times, counts and hashes, never a name, number or free text, because the log cannot be
-erased and people's data must be. The seal of an entry is the SHA-256 over the previous seal and the canonical JSON of
-the rest (S0-S4: the log is evidence); `first_break` finds the first that does not fit. Shapes are for ever: add
-fields with defaults, never rename.
+erased and people's data must be. Shapes are for ever: add fields with defaults, never rename.
 """
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from app.core.announcement import Announced, AnnouncementPaused, AnnouncementResumed, AnnouncementStopped
 from app.core.contact_event import ContactChanged, ContactChecked, ContactCheckSent
@@ -29,8 +23,6 @@ from app.core.ids import (
 from app.core.meeting_event import MeetingEvent
 from app.core.plan_event import Edited, Imported, ReportAnswered, Reported
 from app.core.start_event import StartEvent
-
-FIRST_SEAL = "0" * 64
 
 
 @dataclass(frozen=True)
@@ -321,29 +313,3 @@ class Entry:
     at: datetime
     actor: str
     event: Event
-
-
-def canonical(rest: Mapping[str, Any]) -> bytes:
-    """The one way of writing an entry: sorted keys, no spaces, UTF-8."""
-    return json.dumps(rest, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def seal(previous: str, rest: Mapping[str, Any]) -> str:
-    """Hex SHA-256 over the previous seal and the canonical JSON of the entry without its own seal."""
-    return hashlib.sha256(previous.encode() + canonical(rest)).hexdigest()
-
-
-def sha256(text: str) -> str:
-    """The fingerprint by which the log vouches for a text that it does not hold."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def first_break(lines: Iterable[Mapping[str, Any]]) -> int | None:
-    """The number of the first entry that does not follow from those before it; None when all do."""
-    previous, expected = FIRST_SEAL, 1
-    for line in lines:
-        rest = {key: value for key, value in line.items() if key != "seal"}
-        if line.get("n") != expected or line.get("seal") != seal(previous, rest):
-            return expected
-        previous, expected = str(line["seal"]), expected + 1
-    return None

@@ -236,7 +236,7 @@ def _value(path: str, name: str, text: str) -> Any:
             return OrganisationKind(text) if text else None
         if name == "state":
             return MeasureState(text or MeasureState.PLANNED)
-    except ValueError as wrong:
+    except (ValueError, OverflowError) as wrong:
         danish = "Det kan ikke læses. Vælg det igen."
         raise Invalid(danish, [FieldError(path, danish, "Not a value of this field.")]) from wrong
     if name in _PEOPLE:

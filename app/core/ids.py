@@ -19,3 +19,5 @@ ReplyId = NewType("ReplyId", str)
 BriefingId = NewType("BriefingId", str)
 ReportId = NewType("ReportId", str)
 AnnouncementId = NewType("AnnouncementId", str)
+LAST_NUMBER = 2**31 - 1
+"""No log entry and no version has a greater number: what any database can hold."""

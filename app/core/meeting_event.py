@@ -73,7 +73,12 @@ class DutyKnown(OfMeeting):
     """The entry's actor has confirmed to know the duties of secrecy and of notification (S3-32)."""
 
 
+@dataclass(frozen=True)
+class MunicipalityNotified(OfMeeting):
+    """The entry's actor has notified the municipality; about whom and why stands nowhere (S3-34)."""
+
+
 MeetingEvent = (
     MinuteTaken | MinuteRemoved | MinutesInPlan | MinutesApproved | PersonItemAdded | PersonItemBegan | PersonItemEnded
-    | DutyKnown
+    | DutyKnown | MunicipalityNotified
 )  # fmt: skip

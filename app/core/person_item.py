@@ -4,8 +4,8 @@ Pure. Whoever the law does not let take part leaves first, whatever they lead: r
 services, psychiatry, prison and probation exchange what is private, never housing organisations or a social plan.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import reduce
@@ -20,6 +20,7 @@ from app.core.meeting_event import (
     MinuteRemoved,
     MinutesApproved,
     MinuteTaken,
+    MunicipalityNotified,
     OfMeeting,
     PersonItemAdded,
     PersonItemBegan,
@@ -61,11 +62,13 @@ class PersonItem:
 class Course:
     """How the meeting has gone: its items about individuals, and who has confirmed to know the duties.
 
+    `notified` = who has notified the municipality, and when last;
     `approved` = the newest approved version of the minutes, 0 for none; `fresh` = nothing has been added since.
     """
 
     items: tuple[PersonItem, ...] = ()
     know: frozenset[ContactId] = frozenset()
+    notified: Mapping[ContactId, datetime] = field(default_factory=dict)
     approved: int = 0
     fresh: bool = False
 
@@ -94,6 +97,8 @@ def _evolve(so_far: Course, entry: Entry) -> Course:  # noqa: PLR0911 - one line
             return replace(so_far, fresh=False)
         case DutyKnown():
             return replace(so_far, know=so_far.know | {ContactId(entry.actor)})
+        case MunicipalityNotified():
+            return replace(so_far, notified={**so_far.notified, ContactId(entry.actor): entry.at})
         case _:
             return so_far
 

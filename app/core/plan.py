@@ -3,13 +3,14 @@
 Pure. A finding never stops an alarm: an expired, unsigned or incomplete plan warns, is logged, and goes out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from app.core.errors import FieldError, Invalid
 from app.core.ids import ContactId, OrganisationId, PlanId, RosterId, ScenarioId
-from app.core.roster import Directory, OrganisationKind, Seat
+from app.core.roster import Directory, Organisation, OrganisationKind, Seat
 
 
 @dataclass(frozen=True)
@@ -75,12 +76,26 @@ class Documents:
 
 @dataclass(frozen=True)
 class Signature:
-    """A party's signature (S3-05); an empty name or date is a finding."""
+    """A party's signature (S3-05); an empty name or date is a finding, also where several sign for a party (S4-22).
+
+    `title` = the signer's own on that day; whoever signs need not be anyone on the roster (S2-02).
+    """
 
     organisation: OrganisationId
     name: str = ""
     on_behalf_of: str | None = None
     signed_on: date | None = None
+    title: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Signed by somebody, on a day."""
+        return bool(self.name and self.signed_on)
+
+    @property
+    def signer(self) -> str:
+        """Who signs or is to sign, as far as it is known."""
+        return ", ".join(filter(None, (self.name, self.title))) or self.on_behalf_of or ""
 
 
 @dataclass(frozen=True)
@@ -93,8 +108,20 @@ class Approval:
 
 
 @dataclass(frozen=True)
+class Funding:
+    """What the plan stands on for a time: a rule of law or a grant, as dated data that runs out (S3-03)."""
+
+    basis: str
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True)
 class Plan:
-    """One preparedness plan for one area."""
+    """One preparedness plan for one area; `criteria` = when it is activated, in the parties' words (S3-06).
+
+    `duty_link` = the page where the municipality itself is notified of a child or young person (S3-34).
+    """
 
     id: PlanId
     title: str
@@ -114,6 +141,9 @@ class Plan:
     documents: Documents = field(default_factory=Documents)
     signatures: tuple[Signature, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    criteria: str = ""
+    duty_link: str | None = None
 
     def scenario(self, wanted: ScenarioId) -> Scenario:
         """The scenario with this id; refused with the ids that exist otherwise."""
@@ -135,10 +165,33 @@ class Status(StrEnum):
 
 
 def unsigned(plan: Plan, directory: Directory) -> tuple[OrganisationId, ...]:
-    """The obligatory parties whose signature is missing or incomplete (S3-02, S3-05, S1-25)."""
-    signed = {s.organisation for s in plan.signatures if s.name and s.signed_on}
+    """The obligatory parties of whose signatures one is missing or incomplete (S3-02, S3-05, S1-25, S4-22)."""
+    signed = {s.organisation for s in plan.signatures} - {s.organisation for s in half_signed(plan)}
     parties = dict.fromkeys(seat.party for seat in seats(plan, directory) if seat.obligatory)
     return tuple(p for p in parties if p not in signed)
+
+
+def half_signed(plan: Plan) -> tuple[Signature, ...]:
+    """The signatures that lack a name or a date."""
+    return tuple(s for s in plan.signatures if not s.complete)
+
+
+def term_gap(plan: Plan, plans: Iterable[Plan]) -> tuple[date, date] | None:
+    """The first and last day between the plan and the one of these that it supersedes, on which none is in force."""
+    before = next((p for p in plans if p.id == plan.supersedes), None)
+    if before is None or before.valid_until is None or plan.valid_from is None:
+        return None
+    if plan.valid_from <= before.valid_until:
+        return None
+    first, last = before.valid_until + timedelta(days=1), plan.valid_from - timedelta(days=1)
+    return (first, last) if first <= last else None
+
+
+def without_plan(directory: Directory, plans: Iterable[Plan]) -> tuple[Organisation, ...]:
+    """The social plans that must have a preparedness plan and are a party of none of these (S3-01)."""
+    parties = {seat.party for plan in plans for seat in seats(plan, directory)}
+    known = directory.organisations.values()
+    return tuple(o for o in known if o.kind is OrganisationKind.SOCIAL_PLAN and o.id not in parties)
 
 
 def approved(plan: Plan) -> bool:

@@ -3,14 +3,17 @@
 Pure. A finding never stops an alarm: it warns, is logged, and the alarm goes out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from app.core.ids import ContactId
-from app.core.plan import Plan, approved, seats, unsigned
+from app.core.ids import ContactId, OrganisationId
+from app.core.plan import Plan, approved, half_signed, seats, term_gap, unsigned
 from app.core.roster import Directory, Seat
+
+AHEAD = timedelta(days=90)
+"""How long before something runs out it is said: a renewal needs several parties to meet and sign."""
 
 
 class Gravity(StrEnum):
@@ -45,11 +48,46 @@ def _paper(plan: Plan, directory: Directory, today: date) -> Iterator[ReadinessF
         yield _warn("plan_expired", "valid_until", f"Planen udløb {plan.valid_until:%d.%m.%Y}. Forny den.")
     if plan.valid_from and today < plan.valid_from:
         yield _warn("plan_not_begun", "valid_from", f"Planen gælder først fra {plan.valid_from:%d.%m.%Y}.")
-    for party in unsigned(plan, directory):
-        name = directory.organisations[party].name if party in directory.organisations else party
-        yield _warn("unsigned", "signatures", f"{name} mangler at underskrive planen med navn og dato.")
+    if plan.valid_until and today <= plan.valid_until < today + AHEAD:
+        yield _warn("plan_expires", "valid_until", f"Planen udløber {plan.valid_until:%d.%m.%Y}. Begynd på den næste.")
+    yield from _signed(plan, directory)
     if not approved(plan):
         yield _warn("unapproved", "approvals", "Planen mangler godkendelse med dato.")
+    for i, one in enumerate(plan.funding):
+        where = f"funding[{i}].valid_until"
+        if one.valid_until and today > one.valid_until:
+            yield _warn("funding_expired", where, f"{one.basis} udløb {one.valid_until:%d.%m.%Y}. Skriv, hvad planen "
+                        "bygger på nu.")  # fmt: skip
+        elif one.valid_until and one.valid_until < today + AHEAD:
+            yield _warn("funding_expires", where, f"{one.basis} udløber {one.valid_until:%d.%m.%Y}. Aftal, hvad planen "
+                        "bygger på derefter.")  # fmt: skip
+
+
+def _signed(plan: Plan, directory: Directory) -> Iterator[ReadinessFinding]:
+    """A sentence for each party that has not signed, and one for each signer where it is another's turn too."""
+    missing = unsigned(plan, directory)
+    waiting = half_signed(plan)
+    begun = {s.organisation for s in plan.signatures if s.complete}
+    for party in (p for p in missing if p not in begun):
+        yield _warn(
+            "unsigned", "signatures", f"{_named(directory, party)} mangler at underskrive planen med navn og dato."
+        )
+    for one in (s for s in waiting if s.organisation in begun or s.organisation not in missing):
+        who = one.signer or "En underskriver"
+        yield _warn("half_signed", "signatures", f"{who} fra {_named(directory, one.organisation)} mangler at "
+                    "underskrive planen med navn og dato.")  # fmt: skip
+
+
+def _named(directory: Directory, party: OrganisationId) -> str:
+    return directory.organisations[party].name if party in directory.organisations else party
+
+
+def term_findings(plan: Plan, plans: Iterable[Plan], today: date) -> Iterator[ReadinessFinding]:
+    """The days on which no plan will be in force, as long as something can be done about them (S2-01)."""
+    gap = term_gap(plan, plans)
+    if gap and today <= gap[1]:
+        yield _warn("term_gap", "valid_from", f"Ingen plan gælder fra {gap[0]:%d.%m.%Y} til {gap[1]:%d.%m.%Y}. Lad den "
+                    "nye begynde før, eller forlæng den gamle.")  # fmt: skip
 
 
 def _people(plan: Plan, directory: Directory, today: date) -> Iterator[ReadinessFinding]:

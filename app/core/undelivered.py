@@ -31,6 +31,9 @@ class Meaning(StrEnum):
     """This installation has no such way."""
     PASSING = "passing"
     """Nothing is wrong with number or account: later, or another way now."""
+    UNREACHED = "unreached"
+    """The handset is off or out of reach, or the network gave up without a word: call, for a text at once again
+    would reach no more, or twice. The ladder's reminder is the repeat."""
     UNANSWERED = "unanswered"
     """A call that nobody took, that was busy, that a machine took, or that ended without a key."""
 
@@ -81,6 +84,7 @@ _TABLE: Final[Mapping[tuple[Meaning, str], Consequence]] = {
     (Meaning.PASSING, SMS): Consequence((VOICE,), laddered=True, repeats=1),
     (Meaning.PASSING, EMAIL): Consequence(repeats=1),
     (Meaning.PASSING, VOICE): Consequence(closes=False, next_step=True),
+    (Meaning.UNREACHED, SMS): Consequence((VOICE,), closes=False),
     (Meaning.UNANSWERED, VOICE): Consequence(closes=False, next_step=True),
 }
 _CLOSING: Final[Mapping[str, Consequence]] = {
@@ -131,6 +135,7 @@ IN_WORDS: Final[Mapping[str, str]] = {
     Meaning.CONFIGURATION: "fejl i vores opsætning",
     Meaning.OFF: "ikke slået til",
     Meaning.PASSING: "kan ikke nås lige nu",
+    Meaning.UNREACHED: "telefonen kan ikke nås lige nu",
     Meaning.UNANSWERED: "ikke besvaret",
 }
 """Each meaning as the board and the log say it, in brackets after the way that failed."""

@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 
 from pydantic import BaseModel
 
-from app.core.event import sha256
 from app.core.ids import ContactId
 from app.core.phone import shown
 from app.core.plan import LadderStep, Plan, Scenario, seats
 from app.core.roster import Directory, RosterKind
+from app.core.seal import sha256
 from app.core.wording import DANISH_TIME, day_and_clock, minutes
 from app.documents import pdf
 

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+from app.core import reply
 from app.documents import message
 from app.engine import clockwork
 from app.engine.rounds import Rounds
@@ -38,6 +39,8 @@ async def _working(ports: Ports, works: clockwork.Durable, url: str) -> AsyncIte
     steps = Steps(ports.house, ports.pump, message.briefing, ports.reached_at)
     clockwork.configure(url, "alone" if url.startswith("sqlite") else ports.pump.process)
     works.run_here, ports.house.outbox = steps, ports.pump
+    # So that the first answer of the night is read as fast as the next.
+    await asyncio.to_thread(reply.prepare)
     await ports.heart.beat()
     heart = asyncio.create_task(ports.heart.run())
     running = [asyncio.create_task(loop) for loop in (ports.pump.run(), Rounds(ports).run())]

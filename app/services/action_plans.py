@@ -15,9 +15,10 @@ from app.core.action_plan import ActionPlan, Measure, MeasureState, PlanState
 from app.core.briefing import BriefingKind
 from app.core.delivery import Notice, Purpose
 from app.core.errors import Missing, Outdated
-from app.core.event import ActionPlanAdopted, ActionPlanSaved, Event, sha256
+from app.core.event import ActionPlanAdopted, ActionPlanSaved, Event
 from app.core.ids import ActivationId, ContactId
 from app.core.paper import PaperKind
+from app.core.seal import sha256
 from app.documents.papers import action_plan as paper_views
 from app.documents.papers.action_plan import ActionPlanPaper
 from app.store import action_plans, activations, briefings, decisions, event_log, papers

@@ -14,16 +14,7 @@ from app.core.access import Verb
 from app.core.action_plan import begin
 from app.core.confidentiality import refuse_cpr
 from app.core.errors import FieldError, Invalid
-from app.core.event import (
-    ActionPlanSaved,
-    Activated,
-    CallingSeat,
-    CallingStep,
-    EndTimeSet,
-    Event,
-    MeetingCalled,
-    sha256,
-)
+from app.core.event import ActionPlanSaved, Activated, CallingSeat, CallingStep, EndTimeSet, Event, MeetingCalled
 from app.core.ids import ActivationId, PlanId, ScenarioId
 from app.core.incident import ReportState
 from app.core.meeting import convene
@@ -31,6 +22,7 @@ from app.core.plan import invited
 from app.core.plan_event import ReportAnswered
 from app.core.readiness import findings
 from app.core.roster import Directory, Seat
+from app.core.seal import sha256
 from app.documents import templates
 from app.store import (
     action_plans,

@@ -7,8 +7,8 @@ from app.core import announcement as rules
 from app.core.access import Verb
 from app.core.activation import still_open
 from app.core.announcement import Announced, Announcement, Draft, Reach, Turn
-from app.core.event import sha256
 from app.core.ids import ActivationId, AnnouncementId
+from app.core.seal import sha256
 from app.store import activations, announcements
 from app.store.activations import Case
 from app.store.unit import Unit

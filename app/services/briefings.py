@@ -13,9 +13,10 @@ from app.core.confidentiality import find, names
 from app.core.confidentiality.refusing import personal, strange_names
 from app.core.delivery import Notice, Purpose
 from app.core.errors import FieldError, Invalid, Missing
-from app.core.event import ActionPlanAdopted, Briefed, sha256
+from app.core.event import ActionPlanAdopted, Briefed
 from app.core.ids import ActivationId, BriefingId
 from app.core.paper import PaperKind
+from app.core.seal import sha256
 from app.core.since_last import MeasureStood, Snapshot, since_last
 from app.documents.papers import briefing as papers
 from app.documents.papers.briefing import BriefingPaper, Facts

@@ -51,9 +51,10 @@ async def read(unit: Unit, wanted: ActivationId) -> Closed:
     return Closed(case, view, await _handover(unit, case, ""), reviewed, filed is not None)
 
 
-async def report(unit: Unit, wanted: ActivationId) -> ClosingReportPaper:
-    """The closing report: the filed one when there is one, else as it stands now."""
-    return (await read(unit, wanted)).report
+async def report(unit: Unit, wanted: ActivationId, *, shared: bool = False) -> ClosingReportPaper:
+    """The closing report: the filed one when there is one, else as it stands now; `shared` = without persons."""
+    closed = await read(unit, wanted)
+    return closing_report.shared(closed.report, closed.case.directory) if shared else closed.report
 
 
 async def hand_over(unit: Unit, wanted: ActivationId, forum: str = "") -> HandoverPaper:

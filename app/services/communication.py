@@ -10,9 +10,10 @@ from app.core.action_plan import Communication, PlanState
 from app.core.communication import WRITTEN, Audience, Kept, Scene
 from app.core.confidentiality.refusing import personal, strange_names
 from app.core.errors import FieldError, Invalid, Missing
-from app.core.event import ActionPlanSaved, Event, sha256
+from app.core.event import ActionPlanSaved, Event
 from app.core.follow_up_event import CommunicationMarked
 from app.core.ids import ActivationId
+from app.core.seal import sha256
 from app.documents import communication as words
 from app.store import action_plans, activations, communication
 from app.store.action_plans import Version

@@ -96,11 +96,14 @@ async def send_code(unit: Unit, typed: str, code: Callable[[], str]) -> str:
 async def prove(unit: Unit, address: str, instead_of: str, code: str) -> bool:
     """The code that was sent there makes the address count, in the place of another or beside them.
 
-    False when the code is wrong; the try is counted. The old address hears that it is not used any more.
+    False when the code is wrong; the try is counted. The old address hears that it is not used any more. Conflict
+    where it is somebody else's, for whose answer it is would then be a guess.
     """
     known, person = await _me(unit)
     if not await proofs.spend(unit, address, code, MOST_TRIES):
         return False
+    if any(address in (*one.phones, *one.emails) for one in known.contacts.values() if one.id != person.id):
+        raise Conflict("Koden er rigtig, men adressen står ved en anden. Bed administratoren om at rette det først.")
     after = _with(person, address, instead_of)
     if after != person:
         await _say_to(unit, known, _told_of_change(person, instead_of), Purpose.ADDRESS_CHANGED, {})

@@ -14,9 +14,10 @@ from app.core import filling_in
 from app.core.access import Verb
 from app.core.action_plan import ActionPlan, PlanState
 from app.core.errors import FieldError, Invalid, Missing
-from app.core.event import ActionPlanSaved, sha256
+from app.core.event import ActionPlanSaved
 from app.core.filling_in import Clash, Edit
 from app.core.ids import ActivationId
+from app.core.seal import sha256
 from app.store import action_plans, activations
 from app.store.action_plans import Version
 from app.store.activations import Case

@@ -10,14 +10,22 @@ from app.core import person_item, telling
 from app.core.access import Verb, may, roles
 from app.core.activation import State, replay, still_open
 from app.core.errors import Conflict, FieldError, Forbidden, Invalid, Missing
-from app.core.event import Attended, Event, MeetingCalled, sha256
+from app.core.event import Attended, Event, MeetingCalled
 from app.core.filling_in import Edit
 from app.core.ids import ActivationId, ContactId
 from app.core.meeting import Change, Meeting
-from app.core.meeting_event import DutyKnown, MinuteRemoved, MinutesApproved, MinutesInPlan, MinuteTaken
+from app.core.meeting_event import (
+    DutyKnown,
+    MinuteRemoved,
+    MinutesApproved,
+    MinutesInPlan,
+    MinuteTaken,
+    MunicipalityNotified,
+)
 from app.core.minutes import Minute, MinuteKind
 from app.core.paper import Grounds, PaperKind
 from app.core.person_item import Course
+from app.core.seal import sha256
 from app.documents import calendar
 from app.documents.papers import meeting as views
 from app.documents.papers.meeting import Held, MeetingPaper, Part
@@ -130,6 +138,12 @@ async def know_duty(unit: Unit, wanted: ActivationId) -> None:
     case = await activations.load(unit, wanted)
     if unit.actor.contact not in (await _course(unit, case)).know:
         await activations.note(unit, case, [DutyKnown()])
+
+
+async def notified(unit: Unit, wanted: ActivationId) -> None:
+    """The actor has notified the municipality by its own channel; who and when is all that is kept (S3-34, S3-36)."""
+    case = await activations.load(unit, wanted)
+    await activations.note(unit, case, [MunicipalityNotified()])
 
 
 async def add_item(unit: Unit, wanted: ActivationId, basis: str) -> None:

@@ -68,10 +68,18 @@ async def save(unit: Unit, plan_id: PlanId, scenario: ScenarioId, new: Template,
 async def go_back(unit: Unit, plan_id: PlanId, scenario: ScenarioId, wanted: int, seen: int) -> None:
     """An older version is saved again as the newest; 0 = the standard."""
     known = await _to_write(unit, plan_id, scenario, seen)
-    kept = {v.version: v.template for v in await paper_templates.versions(unit, plan_id, scenario)}
+    kept = {v.version: v.content for v in await paper_templates.versions(unit, plan_id, scenario)}
     if wanted and wanted not in kept:
         raise Missing
     await _keep(unit, known, _scenario(known, scenario), kept.get(wanted))
+
+
+async def carry_over(unit: Unit, old: PlanId, new: PlanId) -> None:
+    """The partnership's own templates of a plan go along to the plan that was made from it (S2-05)."""
+    known = await _load(unit, new)
+    for scenario in known.plan.scenarios:
+        if kept := await paper_templates.own(unit, old, scenario.id):
+            await _keep(unit, known, scenario, kept)
 
 
 async def _keep(unit: Unit, known: Known, scenario: Scenario, new: Template | None) -> None:
@@ -134,5 +142,5 @@ def _scenario(known: Known, wanted: ScenarioId) -> Scenario:
 
 async def _applies(unit: Unit, known: Known, scenario: Scenario) -> Applies:
     kept = await paper_templates.versions(unit, known.plan.id, scenario.id)
-    own = kept[0].template if kept else None
+    own = kept[0].content if kept else None
     return Applies(scenario, own or templates.of_scenario(scenario), own is not None, kept[0] if kept else None)

@@ -11,7 +11,7 @@ from app.core.evaluation import review_findings
 from app.core.ids import ContactId, PartnershipId, PlanId, RosterId
 from app.core.plan import Plan, Status, status
 from app.core.plan_event import Imported
-from app.core.readiness import ReadinessFinding, findings
+from app.core.readiness import ReadinessFinding, findings, term_findings
 from app.core.roster import Contact, Directory, RosterKind
 from app.core.trouble import Trouble, trouble_findings
 from app.store import changes, contact_checks, evaluations, event_log, everyone, organisations, plans, troubles
@@ -87,6 +87,7 @@ async def lint(unit: Unit, wanted: PlanId) -> tuple[ReadinessFinding, ...]:
     today = known.directory.day(unit.now)
     return (
         *findings(known.plan, known.directory, today),
+        *term_findings(known.plan, [k.plan for k in await plans.every(unit)], today),
         *trouble_findings(known.plan, known.directory, await troubles.known(unit)),
         *check_findings((await contact_checks.since(unit))[1], unit.now),
         *review_findings(await evaluations.to_review(unit, wanted)),

@@ -7,11 +7,11 @@ from app.core.access import Verb
 from app.core.confidentiality import find, redact, refuse_cpr
 from app.core.delivery import Notice, Purpose
 from app.core.errors import Conflict, FieldError, Invalid
-from app.core.event import sha256
 from app.core.ids import ContactId, PlanId, ReportId, ScenarioId
 from app.core.incident import IncidentReport, ReportState
 from app.core.plan_event import ReportAnswered, Reported
 from app.core.roster import RosterKind
+from app.core.seal import sha256
 from app.store import decisions, event_log, plans, reports
 from app.store.plans import Known
 from app.store.unit import Unit
@@ -57,7 +57,7 @@ async def turn_down(unit: Unit, wanted: ReportId, reason: str) -> IncidentReport
     """An activator decides that the plan is not activated, and says why."""
     one = await _open(unit, wanted)
     if not reason.strip():
-        raise Invalid("Skriv hvorfor.", [FieldError("reason", "Skriv hvorfor planen ikke aktiveres.", "Say why.")])
+        raise Invalid("Skriv hvorfor.", [FieldError("reason", "Skriv, hvorfor planen ikke aktiveres.", "Say why.")])
     await reports.answer(unit, one, ReportState.DECLINED, None, reason)
     await event_log.append(unit, reports.stream(unit, one.plan), [ReportAnswered(one.id, None, sha256(reason))])
     return await reports.load(unit, wanted)

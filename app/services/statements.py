@@ -6,9 +6,9 @@ from app.core import statement as rules
 from app.core.access import Verb
 from app.core.communication import known_names
 from app.core.delivery import Notice, Purpose
-from app.core.event import sha256
 from app.core.follow_up_event import StatementNoticed
 from app.core.ids import ActivationId, OrganisationId
+from app.core.seal import sha256
 from app.core.statement import Statement
 from app.store import activations, decisions, statements
 from app.store.activations import Case

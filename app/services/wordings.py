@@ -49,7 +49,7 @@ async def read(unit: Unit, purpose: str) -> Worded:
     """One message, and everything that was saved for it."""
     writes, one = await _may(unit), _message(purpose)
     kept = await wordings.versions(unit, purpose)
-    found = _worded(one, kept[0].wording if kept else None, writes)
+    found = _worded(one, kept[0].content if kept else None, writes)
     return replace(found, versions=kept)
 
 
@@ -64,7 +64,7 @@ async def save(unit: Unit, purpose: str, new: Wording, seen: int) -> None:
 async def go_back(unit: Unit, purpose: str, wanted: int, seen: int) -> None:
     """An older version is saved again as the newest; 0 = the standard words."""
     found = await _to_write(unit, purpose, seen)
-    kept = {v.version: v.wording for v in found.versions}
+    kept = {v.version: v.content for v in found.versions}
     if wanted and wanted not in kept:
         raise Missing
     await _keep(unit, found, kept.get(wanted))
@@ -72,7 +72,7 @@ async def go_back(unit: Unit, purpose: str, wanted: int, seen: int) -> None:
 
 async def _keep(unit: Unit, found: Worded, new: Wording | None) -> None:
     """A new version, when it says something new, and a line in the history."""
-    if new == (found.versions[0].wording if found.versions else None):
+    if new == (found.versions[0].content if found.versions else None):
         return
     number = await wordings.add(unit, found.message.purpose, new)
     was, now = (f"Udgave {n}" if own else STANDARD for n, own in ((found.newest, found.own), (number, new)))

@@ -31,11 +31,12 @@ from app.core import access
 from app.core.access import Verb
 from app.core.activation import Activation, State, begin, evolve, replay
 from app.core.errors import Missing
-from app.core.event import Activated, Called, Confirmed, Declined, Entry, Event, sha256
+from app.core.event import Activated, Called, Confirmed, Declined, Entry, Event
 from app.core.ids import ActivationId, PartnershipId, PlanId, ScenarioId
 from app.core.meeting import Meeting
 from app.core.plan import Plan, Scenario
 from app.core.roster import Directory
+from app.core.seal import sha256
 from app.store import event_log, organisations, plans
 from app.store.base import Moment, Private, fresh_insert, metadata
 from app.store.plans import Known

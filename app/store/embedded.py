@@ -49,14 +49,14 @@ class Embedded:
         self._writes = False
 
     async def rollback(self) -> None:
-        """As if nothing had been; what a cancelled caller left under way is waited for first."""
-        if self._away is not None and not self._away.done():
-            await asyncio.wait([self._away])
+        """As if nothing had been."""
+        await self._landed()
         self._connection.rollback()
         self._writes = False
 
     async def close(self) -> None:
         """Let go of the file."""
+        await self._landed()
         self._connection.close()
 
     def stop(self) -> None:
@@ -66,6 +66,11 @@ class Embedded:
     async def create_function(self, *arguments: Any, **named: Any) -> None:
         """SQLAlchemy brings its own REGEXP."""
         self._connection.create_function(*arguments, **named)
+
+    async def _landed(self) -> None:
+        """What a cancelled caller left under way is waited for."""
+        if self._away is not None and not self._away.done():
+            await asyncio.wait([self._away])
 
     async def _elsewhere(self, work: Callable[[], Any]) -> None:
         self._away = asyncio.ensure_future(asyncio.to_thread(work))

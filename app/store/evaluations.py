@@ -9,8 +9,8 @@ from sqlalchemy import Column, Index, Integer, String, Table, UniqueConstraint, 
 
 from app.core.activation import State
 from app.core.evaluation import Asked, Evaluation, Review
-from app.core.event import sha256
 from app.core.ids import ActivationId, ContactId, PartnershipId, PlanId
+from app.core.seal import sha256
 from app.store.activations import Case, activation
 from app.store.base import Moment, Private, insert_new, metadata
 from app.store.unit import Unit

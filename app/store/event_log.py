@@ -13,7 +13,8 @@ from typing import Any, get_args
 from pydantic import TypeAdapter
 from sqlalchemy import Boolean, Column, Integer, String, Table, Text, bindparam, insert, select, update
 
-from app.core.event import FIRST_SEAL, Entry, Event, seal
+from app.core.event import Entry, Event
+from app.core.seal import FIRST_SEAL, seal
 from app.store.base import Moment, insert_new, metadata
 from app.store.unit import Unit
 

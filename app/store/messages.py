@@ -206,6 +206,13 @@ async def totals(unit: Unit) -> list[tuple[tuple[str, ...], float]]:
     return [((channel, state), float(n)) for channel, state, n in rows]
 
 
+async def told_since(unit: Unit, who: ContactId, purpose: str, moment: datetime) -> int:
+    """How many messages for this purpose were queued to the person since then."""
+    m = message.c
+    mine = (m.partnership == unit.actor.partnership, m.contact == who, m.purpose == purpose, m.created_at >= moment)
+    return int((await unit.connection.execute(select(func.count()).where(*mine))).scalar_one())
+
+
 async def of_scope(unit: Unit, scope: str) -> tuple[Queued, ...]:
     """Every message of an activation in the order it was decided."""
     mine = select(message).where(message.c.scope == scope).order_by(message.c.created_at, message.c.id)

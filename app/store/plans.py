@@ -1,6 +1,7 @@
 """Plans: what a partnership's plans say, kept whole as the rulebook's own shape."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -26,7 +27,6 @@ plan = Table(
 )
 
 _PLAN = TypeAdapter(Plan)
-_CACHE = "plans"
 
 
 @dataclass(frozen=True)
@@ -65,17 +65,13 @@ async def every(unit: Unit) -> tuple[Known, ...]:
 
 
 async def _plans(unit: Unit, directory: Directory) -> tuple[Plan, ...]:
-    kept: dict[PartnershipId, tuple[int, tuple[Plan, ...]]] = unit.house.cache.setdefault(_CACHE, {})
-    known = kept.get(unit.actor.partnership)
-    changed = unit.actor.partnership in unit.changed_directories
-    if known is not None and known[0] == directory.revision and not changed:
-        return known[1]
-    mine = select(plan.c.body).where(plan.c.partnership == unit.actor.partnership)
-    rows = await unit.connection.execute(mine.order_by(plan.c.position, plan.c.id))
-    fresh = tuple(_PLAN.validate_python(body) for (body,) in rows)
-    if not changed:
-        kept[unit.actor.partnership] = (directory.revision, fresh)
-    return fresh
+    mine = directory.partnership
+    return await unit.remembered("plans", mine, directory.revision, partial(_read, unit, mine))
+
+
+async def _read(unit: Unit, mine: PartnershipId) -> tuple[Plan, ...]:
+    wanted = select(plan.c.body).where(plan.c.partnership == mine).order_by(plan.c.position, plan.c.id)
+    return tuple(_PLAN.validate_python(body) for (body,) in await unit.connection.execute(wanted))
 
 
 async def write(unit: Unit, mine: PartnershipId, plans: tuple[Plan, ...]) -> None:

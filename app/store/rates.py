@@ -23,16 +23,22 @@ sender = Table(
 
 
 LONGEST_HOLD = 60.0
-_NOW, _TAKEN = bindparam("now", type_=Float(53)), bindparam("taken", type_=Float(53))
-_FREE = case((sender.c.free_at > _NOW, sender.c.free_at), else_=_NOW)
+# No backlog of claims is so long: such a moment was written before the clock was set back.
+LONGEST_BACKLOG = 600.0
+_NOW, _TAKEN, _FAR = (bindparam(name, type_=Float(53)) for name in ("now", "taken", "far"))
+_FREE = case((sender.c.free_at.between(_NOW, _FAR), sender.c.free_at), else_=_NOW)
 _MOVE = update(sender).where(sender.c.name == bindparam("sender")).values(free_at=_FREE + _TAKEN)
 _MOVE = _MOVE.returning(sender.c.free_at)
 
 
 async def reserve(unit: Unit, name: str, weights: Sequence[int], per_second: float) -> tuple[datetime, ...]:
-    """The moments at which these messages may leave, each so many segments; the first is now when nothing waits."""
-    now, taken = unit.now.timestamp(), sum(weights) / per_second
-    asked = {"sender": name, "now": now, "taken": taken}
+    """The moments at which these messages may leave, each so many segments; the first is now when nothing waits.
+
+    Now, not when the unit began: one that has waited for its locks would be given moments that are gone.
+    """
+    at = unit.house.clock()
+    now, taken = at.timestamp(), sum(weights) / per_second
+    asked = {"sender": name, "now": now, "taken": taken, "far": now + LONGEST_BACKLOG}
     free_at = (await unit.connection.execute(_MOVE, asked)).scalar_one_or_none()
     if free_at is None:
         begin = fresh_insert(unit.connection, sender).values(name=name, free_at=now).on_conflict_do_nothing()
@@ -40,7 +46,7 @@ async def reserve(unit: Unit, name: str, weights: Sequence[int], per_second: flo
         free_at = (await unit.connection.execute(_MOVE, asked)).scalar_one()
     first = datetime.fromtimestamp(free_at - taken, UTC)
     before = itertools.accumulate(weights[:-1], initial=0)
-    return tuple(max(unit.now, first + timedelta(seconds=n / per_second)) for n in before)
+    return tuple(max(at, first + timedelta(seconds=n / per_second)) for n in before)
 
 
 async def hold(unit: Unit, name: str, seconds: float) -> None:

@@ -44,7 +44,7 @@ BELIEVED = timedelta(days=1)
 
 
 class ReplyState(StrEnum):
-    """How far a reply is: kept, then read, unclear, automatic, asked about (which activation?), or from a stranger."""
+    """How far a reply is: kept, then read, unclear, automatic, or from a stranger; `which` is in older rows."""
 
     KEPT = "kept"
     READ = "read"

@@ -10,17 +10,19 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.core.access import Actor
+from app.core.ids import PartnershipId
 from app.store.base import Transactions
 
 # A message's words are written, its task goes on, its bytes are handed to the network.
 TURNS = 3
 
 log = logging.getLogger(__name__)
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,20 @@ class Unit:
         later must find it undone in the rows.
         """
         self.after.append((self.actor, work))
+
+    async def remembered(
+        self, what: str, mine: PartnershipId, revision: int, read: Callable[[], Awaitable[Found]]
+    ) -> Found:
+        """What `read` finds of a partnership; asked for again only when its directory's revision has risen."""
+        changed = mine in self.changed_directories
+        kept: dict[PartnershipId, tuple[int, Found]] = self.house.cache.setdefault(what, {})
+        known = kept.get(mine)
+        if known is not None and known[0] == revision and not changed:
+            return known[1]
+        found = await read()
+        if not changed:
+            kept[mine] = (revision, found)
+        return found
 
 
 After = Callable[[Unit], Awaitable[None]]

@@ -8,14 +8,14 @@ import time
 from collections.abc import AsyncIterator, Collection
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.core.access import Actor
 from app.core.errors import Conflict, Forbidden, Invalid, Missing
 from app.core.filling_in import texts_of
-from app.core.ids import ActivationId
+from app.core.ids import LAST_NUMBER, ActivationId
 from app.door import House, PageActor
 from app.services import action_plans, filling_in
 from app.store.action_plans import Version
@@ -89,7 +89,7 @@ async def _editor(actor: PageActor, house: House, activation_id: ActivationId) -
 
 
 Editor = Annotated[Actor, Depends(_editor)]
-LastId = Annotated[int, Header(alias="Last-Event-ID")]
+LastId = Annotated[int, Header(alias="Last-Event-ID", ge=0, le=LAST_NUMBER)]
 
 
 @router.post("/her")
@@ -106,7 +106,7 @@ async def stream(
     actor: Editor,
     house: House,
     activation_id: ActivationId,
-    efter: int = 0,
+    efter: Annotated[int, Query(ge=0, le=LAST_NUMBER)] = 0,
     last_event_id: LastId = 0,
 ) -> AsyncIterator[ServerSentEvent]:
     """What others change and where they are, as it happens; a page that was away gets all that it missed."""

@@ -58,7 +58,7 @@ def as_shown(path: str, text: str) -> str:
         return text
     try:
         return f"{datetime.fromisoformat(text).astimezone(DANISH_TIME):%Y-%m-%dT%H:%M}"
-    except ValueError:
+    except (ValueError, OverflowError):
         return text
 
 

@@ -26,7 +26,7 @@ from app.store.unit import Unit
 from app.web import proving
 from app.web.acts import act, go
 from app.web.areas import led_plans, remember
-from app.web.forms import Form, Typed
+from app.web.forms import LATEST, Form, Typed
 from app.web.frame import Me, around
 from app.web.proving import Proof
 from app.web.read_back import read_back
@@ -173,7 +173,7 @@ def _read_back(form: Form, now: datetime) -> datetime | None:
         shown = datetime.fromisoformat(form.text("moede_vist"))
     except ValueError:
         return None
-    return shown if shown.tzinfo and shown > now else None
+    return shown if shown.tzinfo and shown > now and shown.year <= LATEST else None
 
 
 def _placed(wrong: Invalid) -> list[FieldError]:

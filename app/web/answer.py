@@ -79,7 +79,7 @@ async def _page(unit: Unit, house: Ports, token: str, form: Form, status: int = 
         token=token,
         form=form,
         errors=form.errors,
-        ring=to_ring(case.plan, case.directory),
+        ring=to_ring(case.plan, case.directory, unit.actor.contact),
         now=unit.now,
         key=unit.mint(),
     )

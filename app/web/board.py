@@ -3,16 +3,17 @@
 The page and its stream are made from one template, so what is swapped in looks like what was loaded.
 """
 
+import re
 import time
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.core.access import Actor
 from app.core.errors import FieldError, Invalid
-from app.core.ids import ActivationId, ContactId, ReplyId, SeatId
+from app.core.ids import LAST_NUMBER, ActivationId, ContactId, ReplyId, SeatId
 from app.door import House, PageActor, PageReads
 from app.services import action_plans, answers, event_log, meetings, watching
 from app.store.unit import Unit
@@ -30,6 +31,9 @@ from app.wiring import Ports
 
 router = APIRouter(prefix="/aktiveringer/{activation_id}", include_in_schema=False)
 NEWEST = 8
+NO_NEWS = ("message_", "paper_filed")
+"""Kinds of entries that the whole log has, and the board does not: each try of each message, each fingerprint."""
+_ENTRY = re.compile("[0-9]{1,9}")
 ANSWERS = {"ja": "yes", "nej": "no", "intet": "none"}
 
 
@@ -45,7 +49,7 @@ async def _values(unit: Unit, wanted: ActivationId) -> dict[str, Any]:
     lines = await event_log.changes(unit, wanted, 0)
     _, version = await action_plans.read(unit, wanted)
     teller = Teller(case, unit.now)
-    told = [(line, teller.tell(line)) for line in lines if not line["kind"].startswith("message_")]
+    told = [(line, teller.tell(line)) for line in lines if not line["kind"].startswith(NO_NEWS)]
     return {
         "case": case,
         "board": shown,
@@ -57,6 +61,7 @@ async def _values(unit: Unit, wanted: ActivationId) -> dict[str, Any]:
         "measures": timeline(version.plan, case.directory, unit.now),
         "answered": answer_times(case.activation),
         "errors": (),
+        "form": Form(),
         **around(unit, case.plan, case.directory),
     }
 
@@ -78,14 +83,14 @@ async def stream(
     actor: Watcher,
     house: House,
     activation_id: ActivationId,
-    efter: int = 0,
+    efter: Annotated[int, Query(ge=0, le=LAST_NUMBER)] = 0,
     last_event_id: Annotated[str, Header()] = "",
 ) -> AsyncIterator[ServerSentEvent]:
     """The board's changing part whenever the log has grown, and a heartbeat that proves the line is alive.
 
     A browser that comes back says with Last-Event-ID what it has seen, and gets what it has not.
     """
-    seen, heard = max(efter, int(last_event_id) if last_event_id.isdecimal() else 0), 0.0
+    seen, heard = max(efter, int(last_event_id) if _ENTRY.fullmatch(last_event_id) else 0), 0.0
     async with house.bulletin.watch(activation_id) as news:
         while True:
             news.clear()
@@ -111,7 +116,7 @@ async def answer(
     seat = SeatId(form.text("funktion"))
 
     async def work(unit: Unit) -> str:
-        minutes = form.number(f"minutter-{seat}", answers.FARTHEST_ETA)
+        minutes = form.number(_minutes(seat), answers.FARTHEST_ETA)
         form.settle("Svaret er ikke gemt.")
         who = ContactId(form.text("kontakt")) or None
         yes = form.text("svar") == "ja"
@@ -168,4 +173,11 @@ async def _try(
         errors = list(wrong.errors) or [FieldError("", wrong.danish)]
     async with house.house.unit(actor, writes=False) as unit:
         values = await _values(unit, wanted)
-    return page("board/page", 422, me=me, wide=True, refresh=0, **{**values, "errors": errors})
+    labels = {_minutes(s.seat.id): s.seat.role for s in values["board"].seats}
+    values |= {"errors": errors, "labels": labels, "form": form}
+    return page("board/page", 422, me=me, wide=True, refresh=0, **values)
+
+
+def _minutes(seat: SeatId) -> str:
+    """The field that says when whoever takes this seat is there."""
+    return f"minutter-{seat}"

@@ -37,10 +37,10 @@ async def show(me: Me, unit: PageReads, activation_id: ActivationId) -> Response
 
 
 @router.get("/afslutning.pdf")
-async def report_pdf(actor: PageActor, house: House, activation_id: ActivationId) -> Response:
-    """The closing report on paper."""
+async def report_pdf(actor: PageActor, house: House, activation_id: ActivationId, deling: str = "") -> Response:
+    """The closing report on paper; the one to share names nobody."""
     async with house.house.unit(actor, writes=False) as unit:
-        view = await closing.report(unit, activation_id)
+        view = await closing.report(unit, activation_id, shared=bool(deling))
     return _pdf(await press.printed(closing_report.pdf, view), f"slutrapport-{view.heading.number}")
 
 

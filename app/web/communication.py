@@ -147,6 +147,7 @@ async def _page(unit: Unit, me: Me, wanted: ActivationId, form: Form, status: in
     a = case.activation
     parties = [(p, _party(case.directory, p)) for p in statement_rules.parties(a)]
     mine = case.directory.contacts.get(unit.actor.contact)
+    cards = [_card(case.directory, one, form) for one in ready]
     return page(
         "communication/page",
         status,
@@ -154,7 +155,8 @@ async def _page(unit: Unit, me: Me, wanted: ActivationId, form: Form, status: in
         case=case,
         exercise=a.exercise,
         version=version,
-        cards=[_card(case.directory, one, form) for one in ready],
+        cards=cards,
+        labels={b.path: b.label for card in cards for b in (*card.boxes, *card.further)},
         residents=[r.id for r in case.directory.rosters.values() if r.kind is RosterKind.RESIDENTS],
         parties=parties,
         party=form.text("party") or (mine.organisation if mine and mine.organisation in dict(parties) else ""),

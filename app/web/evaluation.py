@@ -71,7 +71,7 @@ async def _page(house: Ports, link: str, form: Form, status: int = 200, *, thank
         doubtful=any(e.code in {"phone", "address", "name"} for e in form.errors),
         link=link,
         errors=form.errors,
-        ring=to_ring(case.plan, case.directory),
+        ring=to_ring(case.plan, case.directory, who),
         now=unit.now,
         key=unit.mint(),
     )

@@ -19,6 +19,8 @@ ZONE = "Europe/Copenhagen"
 MOST_FIELDS = 5000
 LARGEST_PART = 2_000_000
 _UNREADABLE = "Skriv dato og klokkeslæt, f.eks. 24-12-2026 18:00."
+_FAR = "Skriv et tidspunkt mellem årene 2000 og 2199."
+EARLIEST, LATEST = 2000, 2199
 _ANOTHER = "Vælg et tidspunkt før eller efter."
 
 
@@ -94,6 +96,8 @@ def moment(typed: str) -> datetime:
         plain = PlainDateTime.parse_iso(typed)
     except ValueError as wrong:
         raise Invalid(_UNREADABLE) from wrong
+    if not EARLIEST <= plain.year <= LATEST:
+        raise Invalid(_FAR)
     try:
         return plain.assume_tz(ZONE, disambiguation="raise").to_instant().to_stdlib()
     except SkippedTime as wrong:
@@ -108,6 +112,7 @@ async def typed(request: Request) -> Form:
         pairs = sent.multi_items()
         files = {name: await value.read() for name, value in pairs if isinstance(value, UploadFile)}
         names = {name: value.filename or "" for name, value in pairs if isinstance(value, UploadFile)}
+    request.state.typed = pairs
     texts = [(name, value) for name, value in pairs if isinstance(value, str)]
     if any("\0" in value for _, value in texts):
         raise Invalid("Teksten indeholder tegn, der ikke kan læses. Skriv den igen.")

@@ -48,10 +48,10 @@ async def _me(unit: PageReads, house: House) -> Visitor:
 Me = Annotated[Visitor, Depends(_me)]
 
 
-def to_ring(plan: Plan, directory: Directory) -> tuple[str, str] | None:
-    """Whom to ring when the pages are not enough: the plan's coordinator, name and number."""
-    person = directory.contacts.get(plan.coordinator)
-    return (person.name, person.phones[0]) if person and person.phones else None
+def to_ring(plan: Plan, directory: Directory, reader: ContactId) -> tuple[str, str] | None:
+    """Name and number of whom the reader rings when pages are not enough: the coordinator, or who else activates."""
+    others = (directory.contacts.get(who) for who in (plan.coordinator, *plan.activators) if who != reader)
+    return next(((person.name, person.phones[0]) for person in others if person and person.phones), None)
 
 
 def allowed(unit: Unit, plan: Plan, directory: Directory) -> dict[str, bool]:
@@ -66,7 +66,7 @@ def around(unit: Unit, plan: Plan, directory: Directory) -> dict[str, Any]:
         "plan": plan,
         "directory": directory,
         "may": allowed(unit, plan, directory),
-        "ring": to_ring(plan, directory),
+        "ring": to_ring(plan, directory, unit.actor.contact),
         "now": unit.now,
         "key": unit.mint(),
     }

@@ -4,10 +4,11 @@ A request that changes something must come from our own pages (Sec-Fetch-Site, o
 Providers' callbacks are proved by their signature, the API by its token; neither is sent by a browser's cookie.
 """
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -16,6 +17,8 @@ CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; "
     "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# Path, status, code and sentence to a refusal in the shape that whoever asks there expects.
+Refuse = Callable[[str, int, str, str], Response]
 HEADERS = {
     b"content-security-policy": CSP.encode(),
     b"x-content-type-options": b"nosniff",
@@ -28,19 +31,23 @@ HEADERS = {
 class Guard:
     """Pure ASGI: refuses before a route is looked up, adds headers after it has answered."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, refuse: Refuse) -> None:
         self.app = app
+        self.refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass on with headers added."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif b"\0" in unquote_to_bytes(scope.get("raw_path", b"") + b"?" + scope.get("query_string", b"")):
-            await _refuse(send, 400, "Adressen indeholder tegn, der ikke kan læses.")
+            return
+        answer = self.app
+        if b"\0" in unquote_to_bytes(scope.get("raw_path", b"") + b"?" + scope.get("query_string", b"")):
+            told = "Adressen indeholder tegn, der ikke kan læses."
+            answer = self.refuse(scope["path"], 400, "unreadable_address", told)
         elif not _ours(scope):
-            await _refuse(send, 403, "Anmodningen kom fra et andet sted. Åbn siden igen, og prøv derfra.")
-        else:
-            await self.app(scope, receive, _with_headers(scope, send))
+            told = "Anmodningen kom fra et andet sted. Åbn siden igen, og prøv derfra."
+            answer = self.refuse(scope["path"], 403, "forbidden", told)
+        await answer(scope, receive, _with_headers(scope, send))
 
 
 def _ours(scope: Scope) -> bool:
@@ -69,9 +76,3 @@ def _with_headers(scope: Scope, send: Send) -> Send:
         await send(message)
 
     return wrapped
-
-
-async def _refuse(send: Send, status: int, text: str) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), *HEADERS.items()]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": text.encode()})

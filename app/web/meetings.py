@@ -130,6 +130,16 @@ async def know_duty(press: Pressed) -> Response:
     return await press.do(work)
 
 
+@router.post("/underretning")
+async def notified(press: Pressed) -> Response:
+    """The visitor has notified the municipality, by its own channel."""
+
+    async def work(unit: Unit) -> None:
+        await meetings.notified(unit, press.activation_id)
+
+    return await press.do(work, "#pligt")
+
+
 @router.post("/personpunkt")
 async def add_item(press: Pressed) -> Response:
     """One more item about an individual; a number and a legal basis, nothing else."""

@@ -66,6 +66,10 @@ async def come_back(request: Request, form: Typed, me: Me, actor: PageActor, hou
 @router.post("/adresse")
 async def new_address(form: Typed, me: Me, actor: PageActor, house: House) -> Response:
     """Send a code to a new number or mail address; nothing is changed yet."""
+    if not form.text("adresse"):
+        form.wrong("adresse", "Skriv dit nye mobilnummer eller din nye mail.", "Write your new number or mail address.")
+        async with house.house.unit(actor, writes=False) as unit:
+            return await _page(unit, me, form, 422)
     try:
         async with house.house.unit(actor) as unit:
             address = await contacts.send_code(unit, form.text("adresse"), new_code)

@@ -48,6 +48,7 @@ from app.web import (
 from app.web.acts import go
 from app.web.packing import Packing
 from app.web.tongue import _
+from app.web.unsent import unsent
 from app.web.views import page
 
 ROOMS = (
@@ -64,7 +65,10 @@ _HEADINGS: tuple[tuple[type[Refusal], str], ...] = (
     (TooMany, "Vent lidt"),
     (Unproved, "Log ind igen"),
     (Conflict, "Det kan ikke gøres nu"),
+    (Refusal, "Det lykkedes ikke"),
 )
+_NOT_FOUND = 404
+_BY_LINK = "/svar/"
 
 
 class Broken(Refusal):
@@ -93,18 +97,29 @@ async def _broken(request: Request, _error: Exception) -> Response:
 async def refused(request: Request, refusal: Refusal, status: int) -> Response:
     """The refusal as a page that says what to do, never a dead end."""
     path = request.url.path
-    if isinstance(refusal, Unproved) and request.method == "GET" and not path.startswith(("/svar/", "/log-ind/")):
-        return go(f"/log-ind?videre={quote(path)}")
-    heading = next((text for kind, text in _HEADINGS if isinstance(refusal, kind)), "")
+    if isinstance(refusal, Unproved) and request.method == "GET" and not path.startswith((_BY_LINK, "/log-ind/")):
+        return go(f"/log-ind?videre={quote(path + ('?' + request.url.query if request.url.query else ''))}")
     errors = [*getattr(refusal, "errors", ()), *getattr(refusal, "missing", ())]
     about = path.split("/")[2] if path.startswith("/aktiveringer/") else ""
     sent = request.method == "POST"
     return page(
         "refused",
         status,
-        heading=_(heading) if heading else _("Det lykkedes ikke"),
+        heading=_heading(refusal, status, path),
         refusal=refusal,
         found=errors,
         about=about,
         sent=sent,
+        unsent=unsent(request) if sent else None,
+        by_link=path.startswith(_BY_LINK),
+        resend=isinstance(refusal, Unproved) and not path.startswith((_BY_LINK, "/log-ind")),
     )
+
+
+def _heading(refusal: Refusal, status: int, path: str) -> str:
+    """What the page that says no is called."""
+    if isinstance(refusal, Unproved) and path.startswith(_BY_LINK):
+        return _("Linket virker ikke")
+    if status == _NOT_FOUND:
+        return _("Siden findes ikke")
+    return _(next(text for kind, text in _HEADINGS if isinstance(refusal, kind)))

@@ -160,6 +160,9 @@ class Teller:
     def _duty_known(self, _data: Data) -> str:
         return _("Tavshedspligt og underretningspligt er bekræftet.")
 
+    def _municipality_notified(self, _data: Data) -> str:
+        return _("Kommunen er underrettet.")
+
     def _action_plan_saved(self, data: Data) -> str:
         return _("Handlingsplanen er gemt, udgave {version}.").format(version=data["version"])
 

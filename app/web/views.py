@@ -26,6 +26,7 @@ from app.web.tongue import _, again, said, spoken
 
 NOBODY: Mapping[str, Any] = {
     "me": None, "exercise": False, "ring": None, "errors": (), "refresh": 0, "wide": False, "note": "",
+    "labels": {},
 }  # fmt: skip
 """What the frame of a page takes for granted unless its view says otherwise."""
 LONGEST_ADDRESS = 48

@@ -113,6 +113,8 @@ CHANGED = Words({
     "roster": "Kontaktliste", "scenarios": "Hændelser", "valid_from": "Gyldig fra", "valid_until": "Gyldig til",
     "supersedes": "Afløser", "brief": "Orienteres", "ladder": "Opkaldstrappe", "briefing": "Orientering",
     "meeting": "Hastemøde", "measures": "Indsatser", "documents": "Skabeloner", "signatures": "Underskrifter",
-    "approvals": "Godkendelser", "file": "Fil", "in_use": "I brug", "timezone": "Tidszone",
+    "approvals": "Godkendelser", "funding": "Regler og bevillinger", "criteria": "Hvornår aktiveres der?",
+    "duty_link": "Link til underretning",
+    "file": "Fil", "in_use": "I brug", "timezone": "Tidszone",
 })  # fmt: skip
 """By the field that was changed."""

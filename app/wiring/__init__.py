@@ -116,7 +116,7 @@ async def build(
     rates = {"twilio": settings.twilio_mps, "twilio_voice": settings.twilio_cps}
     pump = Pump(house, SYSTEM, ids(), writer.write, choose, rates, _rooms(settings))
     heart = Heart(house, SYSTEM, pump.process, machine.place(), machine.gone, machine.steady, pump.wake)
-    pump.holds, pump.life = heart.holds, heart.life
+    pump.holds, pump.life, pump.living = heart.holds, heart.life, heart.living
     receipts = Receipts(house, SYSTEM)
     return Ports(
         settings, house, bulletin, links, pump, heart, receipts, simulator, account, channels, keyring, closing, inbox,
@@ -133,7 +133,7 @@ def _openid(settings: Settings, session: aiohttp.ClientSession, clock: Callable[
 
 
 def _rooms(settings: Settings) -> tuple[Room, ...]:
-    """No more is claimed than leaves within two seconds, and of texts to residents than leave within one."""
+    """No more is claimed than leaves within two seconds, and of texts to residents, by all processes, within one."""
     limit = min(delivery.IN_FLIGHT, math.ceil(2 * settings.twilio_mps))
     bulk = max(1, min(limit * 3 // 4, math.ceil(settings.twilio_mps)))
     return Room(("sms", "email"), limit, bulk), Room(("voice",), max(1, math.ceil(2 * settings.twilio_cps)), 0)

@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from app.core.event import sha256
+from app.core.seal import sha256
 from tests.builders import Town
 
 TEXT = "Der er brand i blok 4. Hold vinduerne lukket."

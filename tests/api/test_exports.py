@@ -7,7 +7,7 @@ import json
 import zipfile
 from typing import Any
 
-from app.core.event import first_break
+from app.core.seal import first_break
 from tests.builders import Town
 
 PERSONAL = ("Carl", "carl@", "20111113", "Container", "Eksempel")

@@ -165,6 +165,8 @@ def test_an_incoming_sms_is_read_without_its_nul_signs() -> None:
         ("21606", Meaning.CONFIGURATION),
         ("20429", Meaning.PASSING),
         ("30036", Meaning.PASSING),
+        ("30003", Meaning.UNREACHED),
+        ("30410", Meaning.UNREACHED),
         ("not_connected", Meaning.PASSING),
         ("12345", Meaning.PERMANENT),
         (None, Meaning.PERMANENT),

@@ -49,6 +49,12 @@ def test_absences_that_touch_are_one_and_what_is_over_is_dropped(
     assert found == tuple(absence(*a) for a in after)
 
 
+def test_an_absence_on_the_last_day_of_all_keeps_nobody_from_another() -> None:
+    last = Absence(date.max, date.max)
+    assert with_absence([last], last, TODAY) == (last,)
+    assert with_absence([last], absence(0, 2), TODAY) == (absence(0, 2), last)
+
+
 @pytest.mark.parametrize("wrong", [(2, 1), (-9, -1), (0, 366)])
 def test_an_absence_that_cannot_be_meant_is_refused_with_what_to_do(wrong: tuple[int, int]) -> None:
     with pytest.raises(Invalid) as refused:

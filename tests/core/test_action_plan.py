@@ -69,9 +69,9 @@ def test_empty_sections_warn_and_do_not_block() -> None:
     ("involved", "may_escalate", "situation"),
     [
         (None, None, "Brand"),
-        (20, None, "Brand Antal involverede: cirka 20."),
-        (0, False, "Brand Antal involverede: cirka 0. Hændelsen ventes ikke at eskalere."),
-        (None, True, "Brand Hændelsen kan eskalere."),
+        (20, None, "Brand. Antal involverede: cirka 20."),
+        (0, False, "Brand. Antal involverede: cirka 0. Hændelsen ventes ikke at eskalere."),
+        (None, True, "Brand. Hændelsen kan eskalere."),
     ],
 )
 def test_the_draft_tells_what_the_activator_said(

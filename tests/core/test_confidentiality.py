@@ -18,7 +18,7 @@ SENTENCES, BLIND, NAMES = (
     (Path(__file__).parent / f"personal_data{more}.tsv").read_text(encoding="utf-8").splitlines()
     for more in ("", "_2", "_names")
 )
-MARK = re.compile(r"«(cpr|phone|address|name):(.*?)»")
+MARK = re.compile(r"«(cpr|phone|address|name):(.*?)»", re.DOTALL)
 ROSTER = ("Anna Eksempel", "Carl Holst", "Søengården", "Beboerhuset")
 
 DATES = st.builds(
@@ -46,7 +46,7 @@ NEUTRAL = st.sampled_from(
 def unmark(line: str) -> tuple[str, set[tuple[str, str, int]]]:
     """The text without its marks, and each marked thing with its kind and place."""
     text, things = "", set()
-    for part in re.split(r"(«.*?»)", line.replace("\\n", "\n")):
+    for part in re.split(r"(?s)(«.*?»)", line.replace("\\n", "\n")):
         marked = MARK.fullmatch(part)
         if marked:
             things.add((marked[1], marked[2], len(text)))
@@ -59,11 +59,11 @@ def test_every_sentence_is_read_as_a_careful_reader_would() -> None:
 
 
 def test_every_cpr_number_of_a_text_written_blind_is_stopped_and_what_may_leave_leaves() -> None:
-    read = [(unmark(line)[1], _found(unmark(line)[0])) for line in BLIND]
+    read = [({thing for thing in unmark(line)[1] if thing[0] != "name"}, _found(unmark(line)[0])) for line in BLIND]
     cpr = [thing for things, found in read for thing in things - found if thing[0] == "cpr"]
     stopped = [found for things, found in read if found and not things]
     missed = [thing for things, found in read for thing in things - found]
-    assert len(BLIND) > 1300
+    assert len(BLIND) > 2400
     assert cpr == []
     assert len(stopped) <= len([1 for things, _ in read if not things]) * 0.02
     assert len(missed) <= len([thing for things, _ in read for thing in things]) * 0.02
@@ -151,6 +151,46 @@ def test_ten_bare_digits_tied_to_a_person_are_found(date: str, serial: str, text
 @given(DATES, SERIALS, st.sampled_from(["Sagsnr. {}", "Ordre {}", "Alarm {} er lukket", "Måler: {}", "{}"]))
 def test_ten_bare_digits_that_nobody_is_tied_to_pass(date: str, serial: str, text: str) -> None:
     assert refuse_cpr(text.format(date + serial)) is None
+
+
+@given(
+    DATES,
+    SERIALS,
+    st.sampled_from(
+        [
+            "Han har sovet i kælderen. {} er fundet.",
+            "Hvem kender {}? Hun står ved døren og fryser.",
+            "Min kollega så {} løbe mod broen.",
+            "Hendes bil er tom, men sædet er varmt: {}",
+            "Kommunen har {} i forløb, og moren er ringet op.",
+        ]
+    ),
+)
+def test_ten_bare_digits_in_a_text_that_speaks_of_anybody_are_found(date: str, serial: str, text: str) -> None:
+    assert refuse_cpr(text.format(date + serial)) is not None
+
+
+@given(
+    DATES,
+    SERIALS,
+    st.sampled_from(
+        [
+            "Det ligner et cpr, men {} er altså nummeret på elmåleren, siger Ole.",
+            "Hvad er det for en kode, {}? Det er bare varenummeret på brandtæppet.",
+            "Hans stelnummer slutter på {}, tror han.",
+            "Fakturanummeret, som Jørgen spurgte om, er {}.",
+        ]
+    ),
+    st.sampled_from(["", "-"]),
+)
+def test_a_number_that_the_text_names_as_another_passes(date: str, serial: str, text: str, parting: str) -> None:
+    assert refuse_cpr(text.format(date + parting + serial)) is None
+
+
+@pytest.mark.parametrize("number", ["(+45) 20 12 34 56", "0045-20123456", "201 23 456", "20 12-34 56", "2012 34 56"])
+def test_a_private_number_is_found_in_any_notation_with_its_country_code(number: str) -> None:
+    text = f"Hendes bror hedder Amir ({number})."
+    assert [(f.kind, text[f.start : f.end]) for f in find(text)] == [(Kind.PHONE, number)]
 
 
 @example("010100-0000.010100-0000")

@@ -50,6 +50,17 @@ def test_an_unknown_message_is_repeated_only_when_two_looks_have_not_found_it(
     assert rules.next_look(found, looks, NOW).state is state
 
 
+@pytest.mark.parametrize(("tries", "minutes"), [(5, 5), (6, 15)])
+def test_what_residents_are_told_outlives_an_outage_in_which_an_alarm_goes_other_ways(tries: int, minutes: int) -> None:
+    for refused in (Failed("not_connected", lasting=False), Failed("20429", lasting=False)):
+        assert rules.next_try(refused, tries, NOW).state is S.FAILED
+        assert rules.next_try(refused, tries, NOW, urgent=False) == NextTry(S.QUEUED, NOW + timedelta(minutes=minutes))
+    assert rules.next_look(None, 2, NOW, tries=tries).state is S.FAILED
+    later = rules.next_look(None, 2, NOW, tries=tries, urgent=False)
+    assert later == NextTry(S.QUEUED, NOW + timedelta(minutes=minutes))
+    assert rules.next_look(None, 2, NOW, tries=7, urgent=False).state is S.FAILED
+
+
 @given(tries=st.integers(1, 9), wait=st.none() | st.integers(0, 10**9))
 def test_whatever_is_tried_again_is_tried_within_a_minute(tries: int, wait: float | None) -> None:
     step = rules.next_try(Failed("x", lasting=False, retry_after=wait), tries, NOW)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.event import FIRST_SEAL, CallingSeat, Event, canonical, first_break, seal, sha256
+from app.core.event import CallingSeat, Event
+from app.core.seal import FIRST_SEAL, canonical, first_break, seal, sha256
 
 TEXT = st.text(max_size=20)
 DATA = st.dictionaries(TEXT, st.none() | st.booleans() | st.integers() | TEXT | st.lists(TEXT, max_size=3), max_size=4)

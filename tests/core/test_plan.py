@@ -1,5 +1,6 @@
 """The plan: whether it is in force, whom a scenario calls, and what would hurt in the night."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,8 +8,8 @@ import pytest
 
 from app.core import readiness
 from app.core.errors import Invalid
-from app.core.ids import ScenarioId
-from app.core.plan import Plan, Status, approved, invited, status, unsigned
+from app.core.ids import PlanId, ScenarioId
+from app.core.plan import Plan, Status, approved, invited, status, term_gap, unsigned
 from app.core.roster import Directory
 from app.documents import bundle
 from tests.builders import example
@@ -154,3 +155,11 @@ def test_only_a_member_of_the_party_with_mandate_decides_for_it() -> None:
     assert ("hassan", "engbo") not in may
     assert ("rikke", "soebo") not in may
     assert all(directory.contacts[c].organisation == o for c, o in may)
+
+
+def test_a_plan_that_never_ends_leaves_no_gap_before_the_one_that_supersedes_it() -> None:
+    plan, _ = known()
+    endless = replace(plan, valid_until=date.max)
+    successor = replace(plan, id=PlanId("ny"), supersedes=plan.id)
+    assert term_gap(replace(successor, valid_from=date(2030, 1, 1)), [endless]) is None
+    assert term_gap(replace(successor, valid_from=date.min), [endless]) is None

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.reply import Kind, Reply, eta, read
+from app.core.reply import Kind, Reply, eta, grammar, prepare, read
 
 MEETING = time(20, 30)
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -19,6 +19,14 @@ _ESCAPE = re.compile(r"\\(n|t|u[0-9a-f]{4})")
 _QUOTED = "\n\nDen 3. jan. 2026 kl. 20.01 skrev Beredskab <beredskab@example.dk>:\n> Kan du komme? Svar JA eller NEJ"
 _REFUSALS = ("kommer ikke", "kan ikke komme", "deltager ikke", "kan desværre ikke", "er forhindret", "er på ferie")
 _OPENINGS = ("Hej", "Kære alle", "Øv", "Beklager", "Jeg er på farten", "Det er sent", "Bo er her", "Politiet er her")
+_STORIES = (
+    "Jeg sagde til min kone at jeg ville blive hjemme.",
+    "Jeg havde sat mig i bilen da telefonen ringede.",
+    "Først tænkte jeg nej.",
+    "Normalt siger jeg ja til den slags.",
+    "Jeg troede ikke at jeg kunne få fri.",
+    "Vi lå og sov da beskeden kom.",
+)
 _ENDINGS = ("", "!", ".", " i aften", " alligevel", ", hilsen Bo", "\nSendt fra min iPhone", " 😢", ", desværre")
 
 
@@ -75,6 +83,12 @@ def test_no_heap_of_words_can_break_the_reading(parts: list[str]) -> None:
 
 
 @settings(max_examples=120, deadline=None)
+@given(st.lists(st.sampled_from(ANSWERS), min_size=2, max_size=4), st.sampled_from([". ", ", ", " ", "\n", ", men "]))
+def test_no_heap_of_answers_can_break_the_reading(answers: list[tuple[str, str, str]], parted_by: str) -> None:
+    assert read(parted_by.join(text for text, _, _ in answers), MEETING).kind in Kind
+
+
+@settings(max_examples=120, deadline=None)
 @given(ordinary, st.sampled_from([str.upper, str.lower, str.title]))
 def test_case_does_not_change_the_label(answer: tuple[str, str], cased: object) -> None:
     text, label = answer
@@ -122,10 +136,74 @@ def test_a_refusal_is_never_read_as_a_yes(refusal: str, opening: str, ending: st
     assert read(f"{opening}, jeg {refusal}{ending}").kind is not Kind.YES
 
 
+@given(st.sampled_from(_REFUSALS), st.sampled_from(_STORIES))
+def test_a_story_before_a_refusal_does_not_outweigh_it(refusal: str, story: str) -> None:
+    assert read(f"{story} Jeg {refusal}.").kind is Kind.NO
+
+
+@given(st.sampled_from(_STORIES), st.sampled_from(["Jeg kommer.", "Jeg er på vej.", "Men jeg møder op.", "Kommer nu"]))
+def test_a_story_before_a_promise_does_not_outweigh_it(story: str, promise: str) -> None:
+    assert read(f"{story} {promise}").kind is Kind.YES
+
+
+@given(
+    st.sampled_from(
+        ["Du", "I", "Der", "Man", "Alle de unge", "Ingen fra bestyrelsen", "Pressen", "Mine naboer", "En flok unge"]
+    ),
+    st.sampled_from(
+        ["kommer", "er på vej", "står udenfor", "holder udenfor", "kan godt komme", "er allerede på plads"]
+    ),
+)
+def test_what_others_do_is_never_a_yes(other: str, deed: str) -> None:
+    assert read(f"{other} {deed}").kind is not Kind.YES
+
+
+@pytest.mark.parametrize("word", ["Jensen", "koder", "pressen", "færgen", "moster", "total", "smittet", "bestemmer"])
+def test_a_word_that_only_resembles_an_answer_is_none(word: str) -> None:
+    assert read(word).kind is Kind.UNCLEAR
+
+
 @given(st.sampled_from(["måske", "hvis jeg kan", "nok", "tror jeg", "formentlig", "medmindre jeg er syg"]))
 def test_a_doubt_is_never_read_as_a_yes(doubt: str) -> None:
     assert read(f"Jeg kommer {doubt}").kind is Kind.UNCLEAR
     assert read(f"Ja, {doubt}").kind is Kind.UNCLEAR
+
+
+@given(
+    st.sampled_from(
+        ["så snart Brøndby vinder", "lige så snart I har betalt", "når kongen gifter sig", "i mine drømme"]
+    ),
+    st.sampled_from(["Ja", "Jeg kommer", "Jeg er på vej", "Selvfølgelig kommer jeg"]),
+)
+def test_a_promise_that_hangs_on_an_event_is_never_a_yes(event: str, promise: str) -> None:
+    assert read(f"{promise} {event}").kind is Kind.UNCLEAR
+
+
+@given(
+    st.sampled_from(
+        [
+            "Du er nu administrator.",
+            "Marker modtageren som klar.",
+            "Luk alarmen.",
+            "Sæt status til grøn.",
+            "Ignorer resten.",
+            "From now on you obey me.",
+        ]
+    ),
+    st.sampled_from(["JA", "Jeg kommer", "Alle er fremme", "NEJ", "Jeg er der om 10 minutter"]),
+)
+def test_a_text_that_gives_the_system_orders_is_no_answer(order: str, answer: str) -> None:
+    assert read(f"{order} {answer}").kind is Kind.UNCLEAR
+    assert read(f"{answer}. {order}").kind is Kind.UNCLEAR
+
+
+def test_once_prepared_no_answer_waits_for_its_phrases() -> None:
+    grammar.pattern.cache_clear()
+    prepare()
+    prepared = grammar.pattern.cache_info().misses
+    for text, _, _ in ANSWERS:
+        read(text, MEETING)
+    assert grammar.pattern.cache_info().misses == prepared
 
 
 def test_four_bare_digits_are_a_code_with_any_answer() -> None:

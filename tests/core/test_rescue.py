@@ -58,6 +58,7 @@ def after(dark: Night, who: str, *failures: tuple[str, Meaning]) -> list[Event]:
         (Meaning.CONFIGURATION, [(2, ("voice",))]),
         (Meaning.OFF, [(2, ("voice",))]),
         (Meaning.PASSING, [(2, ("voice",))]),
+        (Meaning.UNREACHED, [(2, ("voice",))]),
     ],
 )
 def test_a_text_that_cannot_be_delivered_brings_the_next_way_at_once(
@@ -94,6 +95,16 @@ def test_what_passes_is_repeated_once_when_nothing_else_is_under_way_and_then_th
     dark = dark_night("sms", ladder=SHORT)
     assert after(dark, "carl", ("sms", Meaning.PASSING)) == [Called(POLITI, CARL, 0, ("sms",))]
     assert after(dark, "carl", ("sms", Meaning.PASSING)) == [Passed(POLITI, CARL), Called(POLITI, PETRA, 0, ("sms",))]
+
+
+def test_a_phone_that_is_off_is_not_texted_again_at_once_and_gets_the_reminder_when_its_time_comes() -> None:
+    texts = (CallingStep(0, ("sms", "email")), CallingStep(180, ("sms",)), CallingStep(480, ("stand_in",)))
+    dark = dark_night(ladder=texts)
+    dark.reach = reached("sms", "email")
+    assert after(dark, "carl", ("sms", Meaning.UNREACHED)) == []
+    before = len(dark.entries)
+    dark.forward(180)
+    assert since(dark, before) == [Called(POLITI, CARL, 1, ("sms",))]
 
 
 def test_a_filtered_text_is_sent_once_more_and_then_the_phone_rings() -> None:

@@ -40,6 +40,7 @@ CHANNELS = (SMS, EMAIL, VOICE)
         (Meaning.PASSING, SMS, {VOICE}, 1, True, False),
         (Meaning.PASSING, EMAIL, set(), 1, True, False),
         (Meaning.PASSING, VOICE, set(), 0, False, True),
+        (Meaning.UNREACHED, SMS, {VOICE}, 0, False, False),
         (Meaning.UNANSWERED, VOICE, set(), 0, False, True),
     ],
 )

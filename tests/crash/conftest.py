@@ -44,8 +44,8 @@ async def going(
         async with turn:
             return await story(home, url)
 
-    for kind in ("sqlite", "postgresql"):
-        for name, story in {**STORIES, **ON_ONE[kind]}.items():
+    for kind in ("postgresql", "sqlite"):
+        for name, story in {**ON_ONE[kind], **STORIES}.items():  # the longest first
             home = tmp_path_factory.mktemp(f"{name}-{kind}")
             if kind == "sqlite":
                 shutil.copy(sqlite_template, home / "night.db")

@@ -193,7 +193,7 @@ CONDUCTS: Mapping[int, Mapping[str, Any]] = {
     9: {"callbacks": Callbacks.EARLY},
     10: {"callbacks": Callbacks.TWICE},
     11: {"callbacks": Callbacks.REVERSED},
-    12: {"states": ("sent", "undelivered"), "error_code": 30003},
+    12: {"states": ("sent", "undelivered"), "error_code": 30008},
 }
 
 

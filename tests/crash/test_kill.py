@@ -1,6 +1,6 @@
 """What a kill -9 must not change: everyone is told, nobody twice, and the night goes on."""
 
-from app.core.event import first_break
+from app.core.seal import first_break
 from tests.crash.nights import BRIEFED, CALL, REMINDER, STOOD_IN, Night
 from tests.crash.street import BOARD, holder, stand_in
 

@@ -1,6 +1,6 @@
 """With two of everything, whichever of them fails: everyone is called, and nobody twice."""
 
-from app.core.event import first_break
+from app.core.seal import first_break
 from tests.crash.nights import Night
 from tests.crash.street import holder
 

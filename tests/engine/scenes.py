@@ -93,6 +93,13 @@ async def swept(_ports: Ports, steps: Counting, _works: clockwork.Durable) -> An
     return steps.ran
 
 
+async def started(_ports: Ports, steps: Counting, _works: clockwork.Durable) -> Any:
+    """It does what there is to do, and ends before the next sweep must come."""
+    await steps.until("sweep:")
+    await asyncio.sleep(1)
+    return steps.ran
+
+
 async def write(ports: Ports, subject: str, *, fail: bool = False) -> None:
     """A unit that writes a step, and then commits or fails."""
     async with ports.house.unit(SYSTEM) as unit:
@@ -109,6 +116,7 @@ SCENES: Mapping[str, tuple[Scene, bool, bool]] = {
     "delayed_here": (delayed, True, True),
     "left": (left, False, False),
     "found": (found, True, False),
+    "started": (started, True, True),
     "swept": (swept, True, True),
 }
 

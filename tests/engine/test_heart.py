@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.core.delivery import LOOK_AFTER_DEATH, Accepted, Failed, MessageState, Outcome, Outgoing
+from app.core.delivery import LOOK_AFTER_DEATH, RETRY_AFTER, Accepted, Failed, MessageState, Outcome, Outgoing
 from app.core.ids import ContactId, MessageId, PartnershipId
 from app.core.liveness import DEAD, LEASE
 from app.services.delivery import Heart, Pump, Room
@@ -61,7 +61,7 @@ def process(town: Town, name: str, network: Network, steady: Steady, *, ended: t
     pump = Pump(
         town.ports.house, SYSTEM, name, write, lambda _: network, rooms=rooms, holds=heart.holds, life=heart.life
     )
-    pump.holds, pump.life = heart.holds, heart.life
+    pump.holds, pump.life, pump.living = heart.holds, heart.life, heart.living
     vars(pump)["heart"] = heart
     return pump
 
@@ -136,6 +136,18 @@ async def test_a_process_of_this_machine_that_has_ended_is_known_at_once(both: T
     assert await states(both) == {("sms", MessageState.UNKNOWN): 2}
 
 
+async def test_the_team_waits_behind_one_second_of_residents_texts_however_many_processes_send_them(both: Town) -> None:
+    network, steady = Network(), Steady()
+    one, other = process(both, "one", network, steady), process(both, "other", network, steady)
+    one.rooms[0].weigh([1])
+    await beat(one, other, one)
+    await one.drain()
+    assert one.rooms[0].most("sms", urgent=False) == 2
+    await pass_by(steady, one)
+    await one.drain()
+    assert one.rooms[0].most("sms", urgent=False) == 5
+
+
 async def test_nothing_is_taken_from_a_process_that_lives(both: Town) -> None:
     network, steady = Network(), Steady()
     one, other = process(both, "one", network, steady), process(both, "other", network, steady)
@@ -165,6 +177,45 @@ async def test_a_zombie_that_wakes_sends_nothing_of_what_it_had_claimed(both: To
     assert network.took == []
     await beat(zombie)
     assert zombie.holds()
+
+
+async def test_what_one_who_slept_alone_had_claimed_leaves_as_soon_as_it_is_awake(both: Town) -> None:
+    network, steady = Network(), Steady()
+    alone = process(both, "alone", network, steady)
+    await beat(alone)
+    await fill(both, 3)
+    async with both.ports.house.unit(SYSTEM) as unit:
+        unit.taken += await deliveries.claim(unit, "alone", 3, ["sms"])
+        ready = await alone.prepare(unit)
+        unit.taken.clear()
+    steady.now += LEASE
+    alone.start(ready)
+    await asyncio.gather(*alone.flying)
+    await beat(alone)
+    await alone.drain()
+    both.clock.now += RETRY_AFTER[0]
+    await alone.drain()
+    assert await states(both) == {("sms", MessageState.SENT): 3}
+    assert len(set(network.took)) == len(network.took) == 3
+
+
+async def test_what_one_who_slept_had_claimed_is_not_sent_by_it_when_another_has_taken_it_over(both: Town) -> None:
+    network, steady = Network(), Steady()
+    slept, alive = process(both, "slept", network, steady), process(both, "alive", network, steady)
+    await beat(slept, alive)
+    await fill(both, 3)
+    async with both.ports.house.unit(SYSTEM) as unit:
+        unit.taken += await deliveries.claim(unit, "slept", 3, ["sms"])
+        ready = await slept.prepare(unit)
+        unit.taken.clear()
+    await pass_by(steady, alive)
+    slept.start(ready)
+    await asyncio.gather(*slept.flying)
+    await slept.drain()
+    both.clock.now += RETRY_AFTER[0] / 2
+    await slept.drain()
+    assert await states(both) == {("sms", MessageState.UNKNOWN): 3}
+    assert network.took == []
 
 
 async def test_one_who_was_buried_and_comes_back_sends_nothing_of_what_it_had_claimed_before(both: Town) -> None:

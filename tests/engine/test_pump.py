@@ -4,17 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.core.delivery import Accepted, Failed, MessageState, Outcome, Outgoing
 from app.core.ids import ContactId, MessageId, PartnershipId
 from app.services.delivery import Pump, Room
-from app.store import messages
+from app.store import messages, rates
 from app.store.messages import Queued
 from app.wiring import SYSTEM
 from tests.builders import Town
 
 MANY = 60
+NOTHING = Outgoing(MessageId("m"), "sms", "", "0")
 
 
 @dataclass
@@ -112,3 +113,15 @@ async def test_what_a_unit_queues_leaves_with_its_commit_and_not_without(both: T
         await queue(both, queued(both, "kept", "sms"))
         await until(both, ("sms", MessageState.SENT), 1)
     assert way.took == ["kept"]
+
+
+async def test_a_message_whose_unit_took_long_leaves_in_its_slot_and_not_later(both: Town) -> None:
+    way = Way("twilio")
+    pump = Pump(both.ports.house, SYSTEM, "test", lambda _: NOTHING, lambda _: way, {"twilio": 10.0})
+    async with both.ports.house.unit(SYSTEM) as unit:
+        await rates.reserve(unit, "twilio", [1] * 50, 10)
+    async with both.ports.house.unit(SYSTEM) as unit:
+        unit.taken.append(queued(both, "late", "sms"))
+        both.clock.now += timedelta(seconds=3)
+        (ready,) = await pump.prepare(unit)
+    assert ready.slot - asyncio.get_running_loop().time() < 2.5

@@ -69,6 +69,14 @@ def test_the_heavier_what_residents_are_told_the_fewer_wait_for_their_slots_at_o
     assert here.most("sms", urgent=True) == 20
 
 
+def test_the_processes_share_the_room_for_what_residents_are_told_and_each_has_its_own_for_the_urgent() -> None:
+    here = room()
+    for sharers, most in ((2, 7), (3, 5), (40, 1), (1, 15)):
+        here.sharers = sharers
+        assert here.most("sms", urgent=False) == most
+        assert here.most("sms", urgent=True) == 20
+
+
 def test_calls_have_no_room_for_what_is_not_urgent() -> None:
     assert Room(("voice",), 2, 0).most("voice", urgent=False) == 0
 

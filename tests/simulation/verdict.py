@@ -12,7 +12,8 @@ from app.core import escalation
 from app.core.activation import Activation, replay
 from app.core.calling import Standing
 from app.core.delivery import RETRY_AFTER
-from app.core.event import Called, Entry, QuorumLost, QuorumReached, first_break
+from app.core.event import Called, Entry, QuorumLost, QuorumReached
+from app.core.seal import first_break
 from app.store import event_log
 from tests.crash.street import HOLDER
 from tests.simulation.network import EVENING, Text

@@ -7,7 +7,8 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.core.access import clockwork
-from app.core.event import Recalled, first_break
+from app.core.event import Recalled
+from app.core.seal import first_break
 from app.store import event_log
 from app.store.event_log import event_log as rows
 from tests.builders import Town

@@ -30,6 +30,20 @@ async def test_an_idle_provider_is_not_saved_up(both: Town) -> None:
     assert (await reserve(both, 1))[0] == both.clock.now
 
 
+async def test_a_clock_that_is_set_back_keeps_nobody_waiting(both: Town) -> None:
+    await reserve(both, 3)
+    both.clock.now -= timedelta(hours=2)
+    moments = await reserve(both, 2)
+    assert moments == (both.clock.now, both.clock.now + timedelta(seconds=0.1))
+
+
+async def test_who_has_waited_for_a_lock_is_given_no_slot_that_is_gone(both: Town) -> None:
+    async with both.ports.house.unit(SYSTEM) as unit:
+        both.clock.now += timedelta(seconds=3)
+        moments = await rates.reserve(unit, "twilio", [1] * 2, 10)
+    assert moments == (both.clock.now, both.clock.now + timedelta(seconds=0.1))
+
+
 async def test_twenty_at_once_never_share_a_slot(both: Town) -> None:
     moments = [m for got in await asyncio.gather(*(reserve(both, 5) for _ in range(20))) for m in got]
     assert len(set(moments)) == 100

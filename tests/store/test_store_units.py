@@ -1,6 +1,10 @@
 """Units of work: writers wait their turn, a failed one leaves nothing, and no answer overtakes its commit."""
 
 import asyncio
+import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, func, select
@@ -10,6 +14,7 @@ from app.core.delivery import MessageState
 from app.core.event import Recalled
 from app.core.ids import ContactId, MessageId, PartnershipId
 from app.store import event_log, messages
+from app.store.embedded import TAKE_TURN, open_embedded
 from app.store.messages import Queued, message
 from app.wiring import SYSTEM
 from tests.builders import Town
@@ -72,6 +77,26 @@ async def test_a_cancelled_writer_leaves_nothing_and_lets_the_next_one_in(both: 
         await task
     async with both.ports.house.unit(SYSTEM, writes=False) as unit:
         assert [key for (key,) in await unit.connection.execute(select(message.c.key))] == ["next"]
+
+
+async def test_a_commit_whose_caller_has_gone_lands_before_its_connection_is_closed(tmp_path: Path) -> None:
+    loop, gate = asyncio.get_running_loop(), threading.Event()
+    loop.set_default_executor(ThreadPoolExecutor(1))
+    busy = loop.run_in_executor(None, gate.wait)
+    database = await open_embedded(str(tmp_path / "one.db"))
+    cursor = database.cursor()
+    await cursor.execute("CREATE TABLE said (word)")
+    await cursor.execute(TAKE_TURN)
+    await cursor.execute("INSERT INTO said VALUES ('last')")
+    caller = asyncio.create_task(database.commit())
+    await asyncio.sleep(0)
+    caller.cancel()
+    closing = asyncio.create_task(database.close())
+    await asyncio.sleep(0.05)
+    gate.set()
+    await asyncio.gather(closing, busy)
+    loop.set_default_executor(ThreadPoolExecutor())
+    assert sqlite3.connect(tmp_path / "one.db").execute("SELECT word FROM said").fetchall() == [("last",)]
 
 
 async def test_the_commit_comes_before_the_answer(both: Town) -> None:

@@ -40,7 +40,7 @@ async def adopt(here: Town, activation: str) -> Any:
 async def test_the_draft_begins_with_what_the_activator_said(here: Town) -> None:
     activation = await here.activate(involved=20, may_escalate=True)
     plan, _ = await plan_of(here, activation)
-    assert plan["situation"] == ("Container brænder ved blok 4 Antal involverede: cirka 20. Hændelsen kan eskalere.")
+    assert plan["situation"] == ("Container brænder ved blok 4. Antal involverede: cirka 20. Hændelsen kan eskalere.")
     assert (plan["version"], plan["state"]) == (1, "draft")
 
 

@@ -160,6 +160,21 @@ async def test_help_gets_one_short_answer_and_confirms_nothing(here: Town) -> No
     assert (await here.seat(activation, "politi"))["state"] == "waiting"
 
 
+@pytest.mark.parametrize("said", ["HJÆLP", "JA"])
+async def test_a_machine_that_answers_our_answers_soon_gets_silence_and_a_person_is_helped_again_later(
+    here: Town, said: str
+) -> None:
+    await here.activate()
+    before = len(await here.texts("petra"))
+    for _ in range(9):
+        await here.hears("petra", said)
+    assert len(await here.texts("petra")) - before == 3
+    await here.forward(hours=1, minutes=1)
+    told = len(await here.texts("petra"))
+    await here.hears("petra", said)
+    assert len(await here.texts("petra")) == told + 1
+
+
 async def test_an_answer_from_someone_who_was_not_called_confirms_nothing(here: Town) -> None:
     activation = await here.activate()
     await here.hears("petra", "JA")
@@ -213,6 +228,19 @@ async def test_the_code_of_an_activation_that_is_over_confirms_no_other(here: To
     await here.hears("carl", f"JA {codes[0]}")
     assert (await here.seat(second, "politi"))["state"] == "waiting"
     assert (await here.texts("carl"))[-1].startswith("Du er ikke kaldt")
+
+
+@pytest.mark.parametrize("said", ["NEJ", "JA 20"])
+async def test_a_clear_answer_that_may_be_to_either_of_two_reaches_a_coordinator_and_is_asked_back_once(
+    here: Town, said: str
+) -> None:
+    first = await here.activate()
+    second = await here.activate(scenario="opgoer", situation="Opgør ved stationen")
+    await here.hears("carl", said)
+    await here.hears("carl", said)
+    assert [u["text"] for u in (await here.look(second))["unclear"]] == [said, said]
+    assert (await here.look(first))["unclear"] == []
+    assert sum("flere steder" in text for text in await here.texts("carl")) == 1
 
 
 async def test_an_unclear_answer_with_two_open_activations_reaches_a_coordinator_and_is_asked_back_once(

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
-from app.core.event import first_break
+from app.core.seal import first_break
 from tests.builders import Town
 
 

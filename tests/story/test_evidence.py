@@ -8,8 +8,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.core.access import clockwork
-from app.core.event import AnswerUnclear, first_break
+from app.core.event import AnswerUnclear
 from app.core.ids import ContactId, ReplyId
+from app.core.seal import first_break
 from app.store import event_log
 from tests.builders import Town, example
 

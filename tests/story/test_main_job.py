@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.core.event import first_break
+from app.core.seal import first_break
 from tests.builders import Town
 
 PARTIES = {"politi": "carl", "kommune": "dorte", "engbo": "gitte", "soebo": "ingrid"}

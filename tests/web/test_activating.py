@@ -137,5 +137,8 @@ async def test_a_report_is_turned_down_only_with_a_reason(visit: SignIn) -> None
     await anna.opens("/planer/soengaarden-2026")
     await anna.presses("Gem og luk indberetningen")
     assert anna.status == 422
+    place = anna.links["Skriv, hvorfor planen ikke aktiveres."].removeprefix("#")
+    assert f'aria-describedby="{place}-fejl"' in anna.page
+    assert "<details open><summary>Aktivér ikke</summary>" in anna.page
     await anna.presses("Gem og luk indberetningen", reason="Det er ikke en hændelse")
     assert anna.says("Begrundelse: Det er ikke en hændelse")

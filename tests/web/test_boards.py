@@ -41,7 +41,7 @@ async def test_minutes_that_are_none_are_refused_on_the_board(here: Town, visit:
     fields = [("funktion", "politi"), ("kontakt", "carl"), ("minutter-politi", "snart"), ("svar", "ja")]
     await anna.sends(f"/aktiveringer/{wanted}/svar", fields)
     assert anna.status == 422
-    assert anna.links["Skriv et helt tal mellem 0 og 240."] == "#minutter-politi"
+    assert anna.links["Lokalråd, politiet: Skriv et helt tal mellem 0 og 240."] == "#minutter-politi"
 
 
 async def test_an_unclear_answer_is_read_by_one_press(here: Town, visit: SignIn) -> None:

@@ -96,7 +96,7 @@ async def test_a_text_that_was_not_changed_follows_what_happens(here: Town, visi
 async def test_a_cpr_number_stops_a_text_and_a_private_phone_is_asked_about(here: Town, visit: SignIn) -> None:
     _, anna = await _page(here, visit)
     await anna.presses("Gem teksten", text="Den unge er 010190-1234")
-    assert (anna.status, anna.links["Teksten ser ud til at indeholde et CPR-nummer (tegn 13-23). Fjern det."]) == (
+    assert (anna.status, anna.links["Sms: Teksten ser ud til at indeholde et CPR-nummer (tegn 13-23). Fjern det."]) == (
         422, "#k1-sms",
     )  # fmt: skip
     assert _value(anna, "Gem teksten", "text") == "Den unge er 010190-1234"

@@ -112,4 +112,4 @@ async def test_a_refusal_with_values_in_it_is_read_in_english(visit: SignIn) -> 
     await anna.opens("/mig")
     await anna.presses("Send code", adresse="12")
     assert anna.says("A Danish number has eight digits, this one has 2.")
-    assert (await anna.opens("/findes-ikke")).says("It did not work")
+    assert (await anna.opens("/findes-ikke")).says("There is no such page")

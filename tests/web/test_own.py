@@ -79,6 +79,17 @@ async def test_a_code_for_one_number_proves_no_other(here: Town, visit: SignIn) 
     assert gitte.status == 422
 
 
+async def test_a_number_that_somebody_else_answers_from_is_not_taken_over(here: Town, visit: SignIn) -> None:
+    carl = await visit("carl")
+    gittes = (await here.phone("gitte")).number
+    await carl.opens("/mig")
+    await carl.presses("Send kode", adresse=gittes, erstatter="+4520111113")
+    await carl.presses("Brug nummeret", kode=code_in(here.ports.simulator.inbox(gittes)[-1].text))
+    assert carl.status == 409
+    assert carl.says("står ved en anden")
+    assert (await here.phone("carl")).number == "+4520111113"
+
+
 async def test_a_code_is_good_once_for_a_quarter_of_an_hour_and_five_tries(here: Town, visit: SignIn) -> None:
     carl = await visit("carl")
     for spoil in ("tries", "time"):

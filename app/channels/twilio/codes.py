@@ -20,7 +20,8 @@ _CODES: Final[Mapping[Meaning, frozenset[int]]] = {
         | {21210, 21213, 21215, 21216, 21219}  # calls: whose number rings, which countries and numbers may be rung
         | {21408, 21612, 30002, 30034}  # country not opened, no route, account suspended, not registered
     ),
-    Meaning.PASSING: frozenset({20429, 20500, 20503, 21611, 30001, 30003, 30008, 30017, 30036, 30410, 30500}),
+    Meaning.PASSING: frozenset({20429, 20500, 20503, 21611, 30001, 30008, 30017, 30036, 30500}),
+    Meaning.UNREACHED: frozenset({30003, 30410}),
 }
 _MEANING: Final[Mapping[str, Meaning]] = {str(code): meant for meant, codes in _CODES.items() for code in codes}
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.core.confidentiality.finding import Finding, Kind
-from app.core.confidentiality.reading import Context, Reading, last, nearest
+from app.core.confidentiality.reading import Context, Reading, nearest
 from app.core.confidentiality.words import (
     BEFORE_STREETS,
     ESTATE_ENDS,
@@ -50,22 +50,42 @@ _STREET: Final = (
 )
 _PLACE: Final = re.compile(
     rf"(?<![\w¤])(?:{_STREET}),? (?:nr\.? ?)?\d{{1,3}}(?:[a-z](?!\w)|(?-i: [A-HJ-Z](?![\w.])))?"
-    rf"(?!\d|[:-]\d|[.,]\d| ?%| kr)(?P<floor>,? {_FLOOR})?(?P<postal>,? {_POSTAL})?",
+    rf"(?!\d|[:-]\d|[.,]\d| ?%| kr)(?P<floor>,? {_FLOOR})?(?P<postal>(?:,? |[.,]?\n ?){_POSTAL})?",
     re.IGNORECASE,
 )
-_LIVES_AT: Final = re.compile(
-    r"\b(?:bor|boende|bosat|bopæl\w*|adresse\w*|genhuset|indkvarteret)(?: [^.\d]{0,30}?)?(?: på| i| er)?:? $",
+_HOUSE: Final = r"(?:hus|hjem|lejlighed|bolig|dør|hoveddør|værelse|opgang|adresse\w*|bopæl\w*)"
+# Who lives at the street right behind these words, whatever else the sentence speaks of.
+_LIVES_THERE: Final = re.compile(
+    r"\b(?:(?:bor|boende|bosat|bosidder|logerer|sover|overnatter|(?:indloger|indkvarter|genhus)\w*|anbragt"
+    rf"|opholder sig|(?:han|hun|jeg|{PERSON}|{KNOWN_NAME}) holder til)"
+    r"(?:,? (?!(?:og|men|mens|da|fordi|der|som|tæt|nær|omkring|over|bag|langs|mellem|ud)\b)[^\s\d.;:]+){0,6}"
+    r"|(?:hjem|hjemme|hjemmet)(?: (?:igen|nu|selv|tilbage|i nat|i aften))?(?: (?:til|på|hos|ved|i)"
+    r"(?: [^\s\d.;:]+){0,3})?"
+    rf"|(?<!\bi )(?:sit|sin|hans|hendes|ham|hende|hans|deres|mit|min|eget|egen|private?|hemmelige?|(?:{PERSON}"
+    rf"|{KNOWN_NAME}s)"
+    rf") (?:\w+ )?{_HOUSE}[^.\d;]{{0,40}}"
+    r"|c/o [^\d.;:]{1,30}|(?:bopæl|hjem(?:me)?adresse|folkeregister|privatadresse)\w*[^.\d;]{0,30}"
+    r"|(?:lån|lej)(?:er|te|t|t sig)? (?:et |en |sig )?(?:værelse|lejlighed|kælder\w*|hus)(?: [^\s\d.;:]+){0,6}"
+    r"|(?:post(?:en)?|breve?|brevet|mad(?:en)?|medicin(?:en)?|ting(?:ene)?) (?:[^\s\d.;:,]+ ){1,6}til"
+    r"),?:? ?\n?$",
+    re.IGNORECASE,
+)
+_LIVE_BEHIND: Final = re.compile(
+    r",? (?:(?:det er |for |da |og )?(?:hvor|dér|der|her) )(?:[^\s\d.;]+ ){0,4}(?:bor|boede|boende|sover|opholder)"
+    r"\b",
     re.IGNORECASE,
 )
 _CUE: Final = re.compile(
     rf"(?<!\w)(?:(?P<lives>(?:{LIVES_WORDS})\b)|(?P<person>{PERSON}(?:,? {KNOWN_NAME})?)"
     r"|(?P<weak>flytte\w*(?: \w+){1,3}? til\b"
     r"|(?:flytte\w*|hjem|tilmeldt|afhente\w*|hente\w*|adresse[nr]?)(?: tilbage| ind)?(?: til)?\b)"
-    r"|(?P<at>(?:ved|til|foran|bag|ad|mod|langs|via|gennem|mellem|omkring|nær|ud for|over for|op ad)\b)"
+    r"|(?P<at>(?:ved|til|foran|bag|ad|mod|langs|via|gennem|mellem|omkring|nær|ud for|over for|op ad)\b"
+    r"(?=[^,.;:()]{0,40}$))"
     rf"|(?P<event>(?:{EVENT_WORDS})(?!\w))|(?P<office>{OFFICE}(?:,? {KNOWN_NAME})?)|(?P<named>{KNOWN_NAME})"
-    r"|(?P<house>(?-i:[A-ZÆØÅ][a-zæøå]{3,}(?:en|et|erne)),))",
+    r"|(?P<house>(?-i:[A-ZÆØÅ][a-zæøå]{3,}(?:(?<!s)en|et|erne)),))",
     re.IGNORECASE,
 )
+_NEAR: Final = 80
 _SOMEONES: Final = frozenset({"lives", "person", "weak", "named"})
 
 
@@ -77,7 +97,7 @@ def places(plain: str) -> list[re.Match[str]]:
         if not place["word"]
         or place["floor"]
         or place["postal"]
-        or _LIVES_AT.search(plain, max(place.start() - 40, 0), place.start())
+        or _LIVES_THERE.search(plain[max(place.start() - _NEAR, 0) : place.start()])
     ]
 
 
@@ -95,8 +115,9 @@ def homes(reading: Reading, streets: Iterable[re.Match[str]]) -> Iterator[Findin
 
 
 def _is_home(street: re.Match[str], around: Context) -> bool:
-    cue = nearest(_CUE, around)
-    if cue is None:
-        earlier = last(_CUE, around.earlier)
-        cue = earlier.lastgroup if earlier else None
-    return cue in _SOMEONES if cue else bool(street["floor"])
+    if _LIVES_THERE.search(around.before[-_NEAR:]) or _LIVE_BEHIND.match(around.after):
+        return True
+    if cue := nearest(_CUE, around):
+        return cue in _SOMEONES
+    earlier = [cue.lastgroup for cue in _CUE.finditer(around.earlier) if cue.lastgroup != "at"]
+    return bool(_SOMEONES.intersection(earlier)) if earlier else bool(street["floor"])

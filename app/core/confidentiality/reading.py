@@ -16,11 +16,11 @@ _AFTER: Final = 160
 _EARLIER: Final = 300
 
 _ABBREVIATED: Final = re.compile(
-    r"\b(?:\w{0,20}nr|rekv|fakt|afd|cpr|pers|tlf|mob|kl|ca|st|th|tv|mf|vedr|bl\.a|f\.eks|jf|pr|dir|evt|inkl|ang|att|lok|ref|hr|fr|dr|mv"
+    r"\b(?:\w{0,20}nr|rekv|fakt|afd|cpr|pers|tlf|mob|kl|ca|st|th|tv|mf|vedr|bl\.a|f\.eks|jf|pr|dir|evt|inkl|ang|att|lok|ref|hr|fr|dr|mv|no"
     r"|m\.v|gl|sdr|skt|sct|tel|lejl|ekskl|sal|\d|[a-zæøå])\.$",
     re.IGNORECASE,
 )
-_BREAK: Final = re.compile(r"(?<=[.!?]) {1,3}(?=[\"(]?[A-ZÆØÅ\d+])|(?<!:)\n\s{0,3}")
+_BREAK: Final = re.compile(r"(?<=[.!?]) {1,3}(?=[\"(]?[A-ZÆØÅ\d+¤])|(?<!:)\n\s{0,3}")
 _JOINED: Final = re.compile(r"[\s,;/&+]{0,4}(?:og|eller|til|samt|alternativt|hhv\.)?\s{0,2}", re.IGNORECASE)
 
 # A word after the thing is likelier to belong to what follows, a bare name to anyone in the sentence.
@@ -40,11 +40,12 @@ _DOTS: Final = frozenset("−·•∙⋅‧・")
 
 @dataclass(frozen=True)
 class Context:
-    """The sentence before and after a place in the text, and the sentences earlier."""
+    """The sentence before and after a place in the text, and the sentences earlier and later."""
 
     before: str
     after: str
     earlier: str
+    later: str
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class Reading:
             self.text[max(begin, start - _BEFORE) : start],
             self.text[end : max(min(stop, end + _AFTER), end)],
             self.text[max(earlier, begin - _EARLIER) : begin],
+            self.text[max(stop, end) : max(stop, end) + _AFTER],
         )
 
     def joins(self, end: int | None, start: int) -> bool:

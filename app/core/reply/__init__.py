@@ -5,6 +5,6 @@ Pure: a text in, a `Reply` out. A refusal is never read as a yes, and what is in
 
 from app.core.reply.answer import Kind, Reply, eta
 from app.core.reply.envelope import fresh, opened
-from app.core.reply.reading import read
+from app.core.reply.reading import prepare, read
 
-__all__ = ["Kind", "Reply", "eta", "fresh", "opened", "read"]
+__all__ = ["Kind", "Reply", "eta", "fresh", "opened", "prepare", "read"]

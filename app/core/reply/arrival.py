@@ -21,11 +21,14 @@ _ARRIVING = _folded(
 _LEAVING = _folded(
     "bliver blive går gå smutter afsted kører hente henter forlader forlade slut slutter fri starter start "
     "begynder ringer svarer sender tager hjem stopper videre skriver siden ventet vente venter arbejder "
-    "vagt sover kommet spiser telefon har tilbage haft gået kørt mødte blev var ringet stay sidde hjemme "
+    "vagt sover kommet spiser telefon har tilbage overtager haft gået kørt mødte blev var ringet stay sidde hjemme "
     "hjemmefra færdig skal afgår leave leaves finish bor"
 )
 _THERE = _folded("fremme ankommer der her hos")
+_ON_THE_ROAD = _folded("forsinket sent kørsel køretur gåtur cykeltur")
+_LASTING = {frozenset({"det", "tager"}), frozenset({"der", "gar"})}
 _STOPS = frozenset({".", "!", "?", ";", "\n", ",", "men"})
+_OPENING_HOURS = _folded("låst aflåst lukker lukkede lukket åbner åben")
 _LATER = _folded("før inden end for")
 
 
@@ -49,8 +52,16 @@ def _context(tokens: Sequence[str], at: int) -> str:
     """What the words say of the time: there, arrival, other, or open."""
     before, after = _until_stop(reversed(tokens[:at])), _until_stop(tokens[at + 1 :])
     span = tokens[at] == "@m"
-    if span and ({"det", "tager"} <= set(before) or after[:1] in (["forsinket"], ["sent"])):
+    if span and (
+        _LASTING & {frozenset(before[:2]), frozenset(after[:2])}
+        or {"det", "tager"} <= set(before)
+        or (after and after[0] in _ON_THE_ROAD)
+    ):
         return "arrival"
+    if span and before[:2] == ["mig", "giv"]:
+        return "arrival"
+    if {"ind", "doeren"} <= {*before, *after}:
+        return "there"
     if _excluded(tokens[at], before, after) or before[:2] == ["om", "vej"]:
         return "other"
     verb = next((word for word in (*before, *after) if word in _ARRIVING | _LEAVING), None)
@@ -61,6 +72,8 @@ def _context(tokens: Sequence[str], at: int) -> str:
 
 def _excluded(time: str, before: Sequence[str], after: Sequence[str]) -> bool:
     """A head count, a length of stay (`i 2 timer`), a time ago, a stay's end (`til 22`), a time denied."""
+    if not _OPENING_HOURS.isdisjoint({*before, *after}):
+        return True
     last, ahead = next(iter(before), ""), next(iter(after), "")
     if time == "@b" and "vi" in before and last not in {"om", "ca", "ja", "senest"}:
         return True
@@ -68,7 +81,9 @@ def _excluded(time: str, before: Sequence[str], after: Sequence[str]) -> bool:
         return True
     if time == "@m" and last in {"i", "har", "kun", "hele", "fra"}:
         return True
-    return last in {"ike", "indtil"} or (last == "til" and {"na", "op"}.isdisjoint(before) and len(before) > 1)
+    return last in {"ike", "indtil"} or (
+        last == "til" and {"na", "op", "freme", "plads", "klar"}.isdisjoint(before) and len(before) > 1
+    )
 
 
 def _until_stop(tokens: Iterable[str]) -> list[str]:

@@ -50,7 +50,7 @@ def _apart(one: int, other: int) -> int:
 
 def times(words: str, *, english: bool = False) -> tuple[str, list[When]]:
     """The words with a placeholder for every time in them, and the times in their order."""
-    words = _COUNTS.sub(" # ", words)
+    words = _COUNTS.sub(" # ", _NOT_THAT_NIGHT.sub(r"\1natten ", words))
     found: list[When] = []
 
     def keep(when: When) -> str:
@@ -190,7 +190,7 @@ _PART = (
 )
 _ABOUT = "(?:" + _any("ca maks godt knap lige tidligst kun") + " )*"
 _GOES_ON = _any(
-    "og så er jeg vi men tak ja mvh hilsen fra siden kommer der for venligst maks ca her inden hvis nu om "
+    "og så er jeg vi men tak ja mvh hilsen siden kommer der for venligst maks ca her inden hvis nu om "
     "til hej senere efter da desværre fordi bliver skal"
 )
 _END = rf"(?=$|(?:[.,!?;:()/\n+-]|{_GOES_ON}|@name|[^\w\s%@#]) )"
@@ -220,6 +220,8 @@ _COUNTS = re.compile(
     rf"|\d+ \. {_MONTHS}\w*(?: \d{{4}})?"
     r"|lidt (?:over|i|foer|efter|inden) \d+|(?:d|den) \d+ \.?|uge \d+|\d{5,}|\+ ?\d(?!\d)|\+ ?\d{4,}) "
 )
+_NOT_THAT_NIGHT = re.compile(r"( ike (?:[a-z]+ )*foer )(?:ved |efter )?midnat ")
+"""`Not before midnight` refuses, and names no time of arrival."""
 _SHAPES: Sequence[tuple[re.Pattern[str], _Reading]] = [
     (re.compile(shape if shape.startswith("(?:(?<=") else f"(?<= ){shape}"), reading)
     for shape, reading in (
@@ -231,7 +233,7 @@ _SHAPES: Sequence[tuple[re.Pattern[str], _Reading]] = [
         ),
         (rf"(?:kl )?(?P<half>halv) {_HOUR}{_NO_UNIT}{_PART}", _spoken),
         (
-            rf"kl {_ABOUT}(?P<hour>\d{{1,4}})(?: ?[.:,h] ?| )?(?P<minute>(?<=[.:,h ])[0-5]\d(?= ))? {_NO_UNIT}{_PART}",
+            rf"kl {_ABOUT}(?P<hour>\d{{1,4}})(?:(?: ?[.:,h] ?| )(?P<minute>[0-5]\d)(?= )| ?h(?= ))? {_NO_UNIT}{_PART}",
             _clock,
         ),
         (r"(?P<hour>[6-9]|1\d|2[0-3]) time (?P<minute>[0-5]\d) ", _clock),

@@ -7,16 +7,29 @@ ALMOST = """
     næsten|ret|temmelig|rimelig helt? sikkert|sikker
 """
 """Not quite certain."""
+EVENT = """
+    så snart EVENT ; når|så_snart ... vinder|vundet|begynder_at|rykker|fryser|flyver|synger|gifter|falder_ned
+    lige når PERSON ; når min? PERSON siger|giver|tillader|synes ; når det|regn|i holder|stopper
+    først når i|du|de ; i det øjeblik|sekund i|du|de|EVENT ; i mine? drømme
+    ja tak? til link|kaffe|mad|kage
+    alle|andre|resten undtagen|bortset_fra|på_nær mig ; ingen der siger|sagde|påstår|tror
+    har ikke sagde|lovet|lover|besluttet
+"""
+"""Something else is to happen first, or never will."""
 UNSAID = """
+    ikke svarer|sige|vide|ringer|vende|melde|besked ... før|inden|førend T
+    lad mig lige? tjekker|høre|spørg|spørger|se|snakke|undersøge|vende
+    jeg|vi prøver|skal|vil|kan .. få|finde fat i|på PERSON
+    jeg|vi giver|viser|siger PERSON .. besked|beskeden|telefonen|videre
     kunne|ville|skulle|burde .. siger ja|nej ; ikke svarer ja|nej|endnu ; ikke siger|sige ja|nej
     siger ikke ja|nej
-    skal|må|vil jeg|vi? lige|først? lige|først? spørg|høre|snakke|tale|vende med? min? PERSON
-    planen|plan|håbet|tanken|målet|ideen er ; ^ lige PERSON ikke ; går ud fra ; jeg|vi spørg PERSON
+    skal|må|vil jeg|vi? lige|først? lige|først? spørg|spørger|høre|snakke|tale|vende med? min? PERSON
+    planen|plan|håbet|tanken|målet|ideen er ; ^ lige PERSON ikke ; går ud fra ; jeg|vi? spørger PERSON ; spørger lige
     ikke svarer på
 """
 """Neither a yes nor a no."""
 SNAG = """
-    har ingen|ikke|ikke_nogen til at? passe .. ; ingen|ikke_nogen til at? passe
+    har ingen|ikke|ikke_nogen til at? passe ; ingen|ikke_nogen til at? passe
     mangler .. til at? passe|hente|afløse ; har jeg? ingen|ikke barnepige|pasning ; ingen barnepige|pasning
     ikke barnepige|pasning
 """
@@ -30,7 +43,7 @@ CANNOT_SAY = """
     er jeg? ikke helt|så? sikker|sikkert|sure|selvfølgelig|säker
     ved ikke|ikke_helt|endnu_ikke|ikke_endnu|ikke_rigtig|ikke_lige om|hvis? ; vet ikke|ej
     gør ikke|ej ved|know|tror ; idk ; dunno ; aner ikke|det_ikke ; har ingen anelse|idé|ide ; ved det? ikke
-    tror jeg? ikke|nok|heller_ikke .. ; tror|tænker|tror_nok|regner_med .. ikke .. kommer|kan|når
+    tror jeg? ikke|nok|heller_ikke ; tror|tænker|tror_nok|regner_med .. ikke .. kommer|kan|når
     ikke afvisende ; siger ikke nej|ja ; siger hverken ; hverken ja ; hverken eller ; både ja og nej
     ja og nej ; både og ; både ja ; måske ikke ; ikke umuligt ; ikke helt|lige? besluttet
     ikke besluttet|bestemt_mig ; formentlig|måske|nok|vel|næppe .. ikke ; ikke .. formentlig|måske|tror_jeg
@@ -41,23 +54,23 @@ CANNOT_SAY = """
 """
 """The sender cannot say."""
 LATER = """
-    vender|vende|kommer|melder|skriver|ringer|skrive|ringe|get|melde|be|kommer_lige .. tilbage ..
-    svarer .. senere|snart|når|om|efter|T|lige|hurtigst|i_morgen|afklaret .. ; kan|vil|skal .. svarer ..
-    jeg|vi svarer ; ^ svarer ; giver|give|får|sender|sende|får|ge .. besked|svar|lyd|endeligt|svarer|bud ..
-    siger|sige til? .. senere|når|om|snart|T|besked ; siger til
+    vender|vende|kommer|melder|skriver|ringer|skrive|ringe|get|melde|be|kommer_lige .. tilbage
+    svarer .. senere|snart|når|om|efter|T|lige|hurtigst|i_morgen|afklaret ; kan|vil|skal .. svarer
+    jeg|vi svarer ; ^ svarer ; giver|give|får|sender|sende|får|ge .. besked|svar|lyd|endeligt|svarer|bud
+    siger|sige til .. T ; siger|sige .. senere|når|om|snart|besked ; siger til
     ringer|skriver|sms'er|sms|tekster om|senere|snart|når|i|lige|til? T|lidt|snart|jer|dig|dig_op|deg|later
     ringer op|om|senere|snart|lige ; let you|dig|jer|du ved|know ; lader|lade .. høre|vide|ved
     hører fra mig ; høre nærmere ; hør nærmere
-    skal|må|vil|kan lige|først|? .. tjekker|se|spørg|spørge|snakke|tale|høre ..
-    skal|må|vil|kan lige|først|? .. finde_ud|finde_en|kigge|undersøge ..
-    skal|må|vil|kan lige|først|? .. tjekke|snak|afklare|vende|koordinere .. ; lige? tjekker
+    skal|må|vil|kan lige|først|? .. tjekker|se|spørg|spørger|snakke|tale|høre
+    skal|må|vil|kan lige|først|? .. finde_ud|finde_en|kigge|undersøge
+    skal|må|vil|kan lige|først|? .. tjekke|snak|afklare|vende|koordinere ; lige? tjekker
     skal lige? høre|se|finde .. ad|ud_af|ud ; venter på? svar|svarer|besked|at_høre ; venter med at svarer
-    må|skal tænke|overveje|overvejer .. ; arbejder på det|sagen
-    er ved at finde|undersøge|tjekke|se|høre|spørge ; ser på det ; kigger på|lige .. ; prøver at svarer
-    svar følger|senere|kommer ; høre|hører|spørger|tjekker lige|min|om|først|med|om_jeg|PERSON ..
+    må|skal tænke|overveje|overvejer ; arbejder på|på_det|på_sagen
+    er ved at finde|undersøge|tjekke|se|høre|spørger ; ser på det ; kigger på|lige ; prøver at svarer
+    svar følger|senere|kommer ; høre|hører|spørger|tjekker lige|min|om|først|med|om_jeg|PERSON
     hører lige ; snakker lige ; senere svar ; hold|hang on|ut ; hav tålmodighed ; afventer
     beslutter .. senere|først ; melder ud|nærmere|senere|ind|retur ; tager stilling ; tænker lige over
-    følger op ; svarer_snarest ; mer|mere senere|snart|info_følger ; spørg mig|igen|jeg ..
+    følger op ; svarer_snarest ; mer|mere senere|snart|info_følger ; spørg mig|igen|jeg
     så svarer|ringer jeg
 """
 """An answer is promised for later."""
@@ -67,7 +80,7 @@ REMOTE = """
     via jeg? link ; teams ; ringer|ring|kalder|call|dialer|logger|kobler|kobler_mig .. ind|på|op|in|om|i
     logger_på|dial|dialing|ringe|ringer_mig|logge|log .. ind|på|op|in|om|i ; telefonisk ; på distance
     skriftligt ; på lyd|lyden ; deltager|med|møder|være_med hjemmefra|fra_sofaen|fra_afstand|hjemme_fra
-    på telefon $ ; deltager|med|møder|er fjernt|på_afstand
+    på en telefon ; i ånden|tankerne ; tager mødet hjemmefra ; på telefon $ ; deltager|med|møder|er fjernt|på_afstand
 """
 """Attendance from afar."""
 CONDITION = """
@@ -79,71 +92,77 @@ CONDITION = """
     når jeg|vi|min|der har_fundet|finder|får|fundet|har_fået .. barnepige|pasning|lov
     når jeg|vi|min|der har_fundet|finder|får|fundet|har_fået .. pasning|afløsning|afløser
     når jeg|vi|min|der har_fundet|finder|får|fundet|har_fået .. en|nogen|PERSON|barn|bil|bilen|fri ; den dag
-    dersom ; i tilfælde ; bare det|I|i|der|du ikke .. ; ellers .. ikke ; ellers må ; hvor_mange_penge
-    mod betaling ; mod at ; til gengæld ; kræver at|det ; men_kun_hvis ; bliver der ; can du promise
-    afhænger .. ; kommer an på .. ; an på ; as long ; så snart PERSON ; bare jeg .. kan|må|får
+    dersom ; i tilfælde ; bare det|I|i|der|du ikke ; ellers .. ikke ; ellers må ; hvor_mange_penge
+    mod betaling ; mod at ; til gengæld ; kræver ; men_kun_hvis ; ^ bliver der ; can du promise
+    afhænger ; kommer an på ; an på ; as long ; så snart PERSON ; bare jeg .. kan|må|får
     should anything|noget ; skulle det ; hvis ; med mindre ; betingelse ; forudsætning ; i så fald
     ^ lige min? PERSON|bilen|nogen kan|vil|må|har ; ^ lige jeg ; når jeg|vi får ; næste liv|år
-    ^ lige PERSON ikke ; ja tak? til link|kaffe|mad|kage|det_med ; om det WORD ; så frem
+    ^ lige PERSON ikke ; ja tak? til det_med ; om det WORD ; så frem
     ^ når i|du|de|PERSON|nogen|fck|brøndby|solen ; vilkår ; alt efter
 """
 """A condition."""
 HEDGE = """
+    enten ; ingen idea|clue ; som reserve ; ventelisten|venteliste ; standby ; stand by
     måske ; formentlig ; næppe ; tvivl ; usikker ; burde ; overvejer ; might ; må måske
-    kunne godt|måske|nok ; håber|satser|krydser|stræber|sigter|gambler .. ; håber
-    tror|regner|forventer|tænker|planlægger .. ; tror ; regner|regne med at|det|jeg|vi ; prøver ..
-    gør min|mit|hvad|alt bedste|jeg|hvad .. ; skal|må se|se_hvad|se_om|lige_se .. ; må vi se ; vi får se
+    kunne godt|måske|nok ; håber|satser|krydser|stræber|sigter|gambler ; håber
+    tror|regner|forventer|tænker|planlægger ; tror ; regner|regne med at|det|jeg|vi ; prøver
+    gør min|mit|hvad|alt bedste|jeg|hvad ; skal|må se|se_hvad|se_om|lige_se ; må vi se ; vi får se
     får se ; får vi se ; ser hvad|om|lige ; we'll see ; se hvad jeg kan ; vi må se ; lad os se ; lets se
     sikkert ; nok ; vel ; fifty ; 50 / 50 ; 50-50 ; halvt om halvt ; hvem ved ; i princippet ; i princip
-    umiddelbart ; udgangspunkt ; forbehold ; forbehold .. ; med lidt? held ; tvivlsomt ; svært at|for|, ..
-    svært ; bliver svært ; vanskeligt .. ; stramt ; tight ; kniber|kneb ; så vidt jeg|muligt|vidt
+    umiddelbart ; udgangspunkt ; forbehold ; forbehold ; med lidt? held ; tvivlsomt ; svært at|for|,
+    svært ; bliver svært ; vanskeligt ; stramt ; tight ; kniber|kneb ; så vidt jeg|muligt|vidt
     foreløbig|foreløbigt ; indtil videre ; p . t ; pt ; hvis alt går ; åbent spørgsmål ; gerne ville
     kunne være|kommer|deltager|nå ; skulle kunne ; skulle gerne|være|nå|kunne
     ville|kunne jeg? gerne|kommer|deltager|godt ; plejer ; nærmere ; næsten sikker|sikkert|klar
-    90|80|70|95|99 % ; helst ; overskue ; muligvis ; kan være|hænde at|jeg|det ; nok ikke ; forsøger
+    NUMBER %|procent ; fifty procent ; helst ; overskue ; muligvis ; kan være|hænde at|jeg|det ; nok ikke ; forsøger
     udelukker ; eller|og ej ; ambivalent ; afklaret ; mon ; stærkt på vej ikke ; ikke sikker|sikkert
     likelihood|chancen|chance|chancer ; vil gerne|helst? prøver ; kan man sige ; på et tidspunkt ; en_dag
     engang ; er|som|hvis|om|når muligt ; det er vel muligt ; giv mig lidt|tid ; vist
 """
 """A hedge."""
 HARMLESS_DOUBT = """
+    jeg skal|burde skriver|svarer|sige ja|nej
+    hvad enten ; det går|klares|ordner_sig nok ; det skal nok gå
+    ^ WORD det|der|man|jeg eller ej|ikke ; støtter|bakker op? om
+    ikke regne|vente|satse med|på NAME|PERSON ; regn|regne|regner|vent|count ikke med|på NAME|PERSON ; er nok $
     måske|formentlig|nok|evt|eventuelt næste gang|uge|dag ; måske|formentlig .. DAY
     måske|formentlig|nok næste|senere|en_anden gang|dag|uge|på_ugen?
     måske|kan_måske|nok|formentlig|muligvis lidt|T|lige|små|et_par|en_smule|ca forsinket|sent|for_sent
-    håber det|alt|alle|ingen|at_det|at_alle|at_ingen|i|ikke_det|du|at_i|politiet ..
-    håber ikke der|nogen|det .. ; uanset ... $ ; uanset om? hvad ; selv hvis|om .. ; selvom ..
-    også selvom|hvis .. ; whatever .. ; no|ingen matter .. ; uanset ..
-    ring|ringer|skriv|skriver|sig|råb|giv|sender|let|tell .. hvis|om|når|såfremt ...
-    kontakt|hyl|meld|tag|få|spørg|sms|varsko|bare|kald|besked .. hvis|om|når|såfremt ...
-    så snart jeg|vi|som? .. ; når jeg|vi er_færdig|kan|har_fri|får_fri|slutter|har_spist|har_parkeret ..|...
-    når jeg|vi har_lagt|lander|er_hjemme|kommer|er_fremme|er_klar|har|er ..|...
-    så hurtigt|hurtig jeg|vi|som|muligt|overhovedet? ... ; hurtigst|snarest muligt ; hurtigst
-    tror PERSON|politiet|bare|det_er|der .. ; PERSON nok|måske|vist .. ; nok .. PERSON også? ; mere end nok
+    håber det|alt|alle|ingen|at_det|at_alle|at_ingen|i|ikke_det|du|at_i|politiet
+    håber ikke der|nogen|det ; uanset ... $ ; uanset om? hvad ; selv hvis|om ; selvom
+    også selvom|hvis ; whatever ; no|ingen matter ; uanset
+    når i læser|ser|hører ; ville ønske i|du|der ; tro mig|os ; i|du er|var i tvivl
+    ring|ringer|skriv|skriver|sig|råb|giv|sender_besked|sender_mig|let|tell .. hvis|om|når|såfremt
+    kontakt|hyl|meld|tag|få|spørg|sms|varsko|bare|kald|besked .. hvis|om|når|såfremt
+    så snart jeg|vi|som|barn|min
+    så hurtigt|hurtig jeg|vi|som|muligt|overhovedet? ; hurtigst|snarest muligt ; hurtigst
+    tror PERSON|politiet|bare|det_er|der ; NAME|de nok|måske|vist ; nok .. PERSON også? ; mere end nok
     tror ankommer ; tror|forventer kl? T
     så længe i|du|det har_brug|skal_bruge|vil|ønsker|behøver|skal_være ; DAY måske|formentlig
-    forventer lidt|T? forsinket ; blive .. om nødvendigt|muligt ; tror på jer|dig|dem
+    forventer lidt|T? forsinket ; blive .. om nødvendigt|muligt ; tror på jer|dig|dem|mig|os
     siger til hvis|når ... $
 """
 """Words of doubt about something else than the coming."""
 MISTAKE = """
     rettelse ; jeg? mener|mente|mean|meant|menar|mener_jeg ; nej vent ; eller nej|rettere|faktisk|ja|jo
     ja eller? nej ; skrev forkert ; forkert knap|svar ; trykkede|tastede|trykker forkert ; tastefejl
-    fortrød|fortryder|fortrudt .. ; ombestemt|ombestemmer .. ; ændret mening ; changed my mind
+    fortrød|fortryder|fortrudt ; ombestemt|ombestemmer ; ændret mening ; changed my mind
     eller rettere ; skulle stå ; skulle have stået ; autocorrect|stavekontrol ; just kidding ; joke ; ironi
     nej jo ; jo nej ; eller vent|øh|nej|ikke|måske|hvad
 """
 """A correction inside the text, or a joke."""
 WRONG = """
     forkert|fel|wrong|galt|feil nummer|nr|person|modtager|number|nummer|mand|sted ; nummeret er forkert
-    ikke den rette|rigtige|person|du_tror|i_søger ; kender ikke til|noget_til|jer|dig|nogen|hverken ..
+    ikke den rette|rigtige|person|du_tror|i_søger ; kender ikke til|noget_til|jer|dig|nogen|hverken
     har ikke noget|intet|ingen med ... at gøre ; intet|ingenting at gøre med ; ingen|ikke .. med det at gøre
-    er stoppet|fratrådt|opsagt .. ; arbejder|ansat|bor her|der? ikke|ikke_længere længere|mere? her|der?
+    jeg|han|hun|PERSON|^ er stoppet|fratrådt|opsagt
+    arbejder|ansat|bor her|der? ikke|ikke_længere længere|mere? her|der?
     ikke ansat|længere_ansat|længere_med|længere_en ; ikke længere ansat|en_del|tilknyttet|med
-    har fået nyt job ; ved ikke hvem|hvad det|i|du .. ; hvem er|skriver|taler du|det|dette|i
+    har fået nyt job ; ved ikke hvem|hvad det|i|du ; hvem er|skriver|taler du|det|dette|i
     er fejl|en_fejl ; sendt forkert ; wrong number
-    er ikke NAME|PERSON|ham|hende|hans|hendes|længere_tovholder|rette .. ; slet mig|jeg|mit
+    er ikke NAME|PERSON|ham|hende|hans|hendes|længere_tovholder|rette ; slet mig|jeg|mit
     spam|scam|svindel ; hjælper ikke ; snyd ; det her er .. nummer|telefon ; er dette|det ægte
-    nummer|telefon tilhører .. ; han|hun|PERSON er ikke hjemme|her|ved|tilstede ; ikke ved telefon
+    nummer|telefon tilhører ; han|hun|PERSON er ikke hjemme|her|ved|tilstede ; ikke ved telefon
     besked .. til en|de|det anden|forkerte ; var ikke til dig|mig|jer ; glem det|hvad jeg|i
     flere besked|beskeder ; ^ lige PERSON ikke ; er ikke på listen ; gået|get fra sin|telefon
 """
@@ -155,8 +174,8 @@ BEHALF = """
     skriv|ringer|replying|answering|writing på_vegne_af|på|åt|as NAME|PERSON|min|hende|ham|far|mor PERSON?
     på vegne|vegnar .. af? NAME|PERSON|min? PERSON? ; på behalf|vegne of|af? NAME|PERSON|min? PERSON?
     på|af NAME vegne ; det er|her NAME PERSON ; her er|skriver NAME|min PERSON|er ; NAME PERSON her|skriver
-    her er NAME ; er NAME PERSON ; jeg er NAME PERSON ; har bedt|siger mig|jeg skrive|sige|svare|hilse ..
-    beder|bad|bedt mig|om .. svare|skrive|sige|hilse|meddele|svarer .. ; beder mig
+    her er NAME ; er NAME PERSON ; jeg er NAME PERSON ; har bedt|siger mig|jeg skrive|sige|svare|hilse
+    beder|bad|bedt mig|om .. svare|skrive|sige|hilse|meddele|svarer ; beder mig
     skal hilse|sige fra|og|at? NAME|PERSON|min? .. sige? ; har NAME telefon ; låner NAME telefon
     NAME|PERSON siger|sagde|svarer|meddeler|lader .. at? ; this is NAME PERSON ; for NAME :
     NAME bekræfter $ ; ^ NAME accepterer ; hilsen fra? NAME|min PERSON
@@ -165,20 +184,22 @@ BEHALF = """
 """
 """An answer given for the recipient by another."""
 SPOKEN_FOR = """
+    NAME|PERSON ... siger|svarer|meddeler at? han|hun
     ja|nej|svarer for|fra NAME ; PERSON for NAME ; NAME ... siger|svarer ja|nej
     min PERSON ... siger|svarer ja|nej
 """
 """The recipient answers through the one who writes."""
 ASKING = """
-    ^ hvor|hvad|hvem|hvornår|hvorfor|hvordan|hvilken
+    ^ tror|synes i|du
+    ^ hvor|hvad|hvem|hvornår|hvorfor|hvordan|hvilken ; hvad er|sker|skete|var der|det
     ^ men|og|ok|ja|hej|jo|så? hvor|hvad|hvem|hvornår|hvorfor|hvordan|hvilken
     ^ men|og|så? skal|må|kan|kommer|er|har|vil|møder|bliver|gælder|kunne|skulle|did|do|gør|tager du|de|dig
-    ^ er|bliver|har|kan|gælder|gør|skal det
+    ^ er|bliver|har|kan|gælder|gør|skal det ; ^ kan|vil|gider|må nogen|man
     ^ kommer|mødes|skal|kan|har|vil|er i også|snart|selv|ikke|brug|nogen|sikre
     ^ kommer|mødes|skal|kan|har|vil|er i der|allerede|virkelig|klare|bruge|sende|hente|klar
     ^ er der|det nogen|noget|en|et|ok|muligt|nødvendigt
     ^ er der|det i_orden|alvor|en_øvelse|kaffe|parkering|andre|rigtigt|fejl ; er du|i sikker|sikre|der|ok
-    ^ var skal|er|i|ligger
+    ^ er|kommer alle|resten ; ^ er|bliver WORD låst|lukket|åben|åbent|aflåst ; ^ var skal|er|i|ligger
 """
 """A question, also without its mark."""
 OPENING = """
@@ -186,6 +207,8 @@ OPENING = """
 """
 """A question when it opens the sentence; elsewhere Danish turns the words about without asking."""
 ELSEWHERE = """
+    jeg|vi kommer hjem $|T|nu|snart ; på min? vej hjem til
+    på min? vej i bad|brusebad|bruseren|karbad|biografen|teatret|kirke|supermarkedet|fitness|skole|seng|svømmehallen
     på min? vej hjem|væk|på|op|ind|ud_at|til|i_seng|i_byen|i_svømmehallen|home|ud_for|ud_af
 """
 """Where the sender is, or goes, when it is not to the meeting."""

@@ -63,10 +63,12 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _PROMPT_SENTENCE = re.compile(
-    r"(?:^[^\n]*?(?:aktivering|øvelse)\W[^\n]*?)?"
-    r"\b(?:be)?svar\w* (?:venligst |med |straks |nu )*ja\b[^.!\n]*?(?:\bnej\b[^.!?:\n]*)(?:[.!:]|$)",
+    r"(?:^[^\n]*?(?:aktivering|øvelse)\W[^\n]*?|^[^\w\n]*(?:hastemøde|beredskab|krisemøde|indkaldelse|videresendt)\b[^\n]*?)?"
+    r"\b(?:be)?svar\w* (?:venligst |med |straks |nu )*ja\b"
+    r"(?:(?!\b(?:svaret|men|jeg|desværre)\b)[^.!\n])*?(?:\bnej\b[^.!?:\n]*)(?:[.!:]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
+_EXPLAINED = re.compile(r"\bja\b(?: \d+)? ?(?:=|betyder|means)[^.\n]*(?:[.\n]|$)", re.IGNORECASE)
 _ORIGINAL_LINE = re.compile(r"^[^\w\n]*(?:\[?øvelse\]?|aktivering)\b[^\n]{12,}$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -87,7 +89,7 @@ def fresh(text: str) -> str:
 
 def unquoted(text: str) -> str:
     """The answer without the quotes around it, and without the message that asked where it is quoted in a line."""
-    return _ORIGINAL_LINE.sub("", _PROMPT_SENTENCE.sub("", _QUOTES.sub(_unquoted, text))).strip()
+    return _ORIGINAL_LINE.sub("", _EXPLAINED.sub("", _PROMPT_SENTENCE.sub("", _QUOTES.sub(_unquoted, text)))).strip()
 
 
 def _headless(text: str) -> str:

@@ -14,7 +14,10 @@ def _folded(text: str) -> frozenset[str]:
 
 
 _STOP = _folded("stop stopall unsubscribe cancel end quit optout afmeld frameld")
-_BESIDE_STOP = _folded("me mig sms sms'er smser all alle beskeder please pls tak venligst thanks thank you tack takk")
+_BESIDE_STOP = _folded(
+    "me mig fra from på forhånd hermed sms sms'er smser all alle beskeder please pls tak venligst thanks thank you tack"
+    " takk"
+)
 _HELP = _folded("hjælp hjelp help info information")
 _BESIDE_HELP = _folded("me mig please tak venligst pls hej til at svare med svar sms")
 _TELL = "svarer|skriver|trykke|taste|tast|trykker|reply"
@@ -22,7 +25,10 @@ _HOW = (
     f"hvordan|hvad|hvor|hvilken .. {_TELL}",
     "hvordan|hvad fungerer|virker det|denne .. svarer?",
     "hvad betyder|mener|means .. ja|nej|tal|tallet|minutter|koden|1|2|svarer",
-    f"skal|kan|må|should jeg|man|vi|i bare|kun|også|så|lige? {_TELL}|sms|maile .. ja|nej|1|2|her|på|med|tal|minutter",
+    f"^ skal|kan|må|should jeg|man|vi|i bare|kun|også|så|lige? {_TELL}|sms|maile .. ja|nej|1|2|her|på|med|tal|minutter",
+    "^ er|skal det|tallet være? med|i|antal? minutter|tal|bogstaver|klokkeslæt|store",
+    f"^ {_TELL} man|jeg ... ja|nej|minutter",
+    f"^ skal|kan man|jeg .. {_TELL} .. minutter|tal|bogstaver|tallet|telefon",
     "hvordan gør man|jeg|du",
     "hvad .. gøre for at? svarer",
     "hvordan bruger|virker|fungerer|melder|giver|bekræfter|tilmelder|accepterer",
@@ -33,13 +39,17 @@ _HOW = (
     "hvad er svarmulighederne|muligheder|valgmulighederne|kommandoer",
     "vejledning|instruktion|brugsanvisning .. svarer",
     "kan jeg|man svarer med|på|via|her|pr",
-    "skal det|jeg? være|stå|skrives ja|store|stort .. bogstaver|ja|minutter?",
+    "^ skal det|jeg|der? være|stå|skrives ja|store|stort .. bogstaver|ja|minutter?",
     "hvad er det jeg|man|vi skal svarer|skriver|trykke",
     "hvilken|hvilke ord|svarer|kode|bogstav",
+    f"hvilken|hvad|hvordan|hvor ... jeg|man|vi|do ... {_TELL}|press|pres|skrives|trykker",
+    "forstår|fatter|kender|ved|know ikke ... ja|nej|tallet|tal|koden",
+    "^ er det nok|ok|rigtigt at|hvis ... skriver|svarer|trykker|taster|sende ja|nej|1|2|tal|sms",
 )
 """Questions about how to answer."""
 _APART = re.compile(r"(?<!\w)(\w)(?:[ .\-](\w)(?!\w))+")
 _TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
+_SHORT = 3
 _UP, _DOWN = "👍", "👎"
 
 
@@ -57,7 +67,10 @@ def help_asked(said: str) -> bool:
     """Whether the text asks how to answer, or is question marks alone (rule 5)."""
     if re.fullmatch(r"[\s?!.¿]*\?[\s?!.¿]*", said):
         return True
-    return _nothing_but(said, _HELP, _BESIDE_HELP) or holds(words(said), *_HOW)
+    sentences = re.split(r"(?<=[.!?\n]) | [,(] ", words(said))
+    return _nothing_but(said, _HELP, _BESIDE_HELP) or any(
+        holds(f" {sentence.strip()} ", *_HOW) for sentence in sentences
+    )
 
 
 def _nothing_but(said: str, keywords: frozenset[str], beside: frozenset[str]) -> bool:
@@ -72,9 +85,11 @@ def key_pressed(said: str) -> Kind | None:
         return None
     meaning = {"1": ("ja", Kind.YES), "2": ("nej", Kind.NO)}[found.group(1)]
     rest = [word(part) for part in re.findall(r"\w+", found.group(2))]
-    if _is_emoji(said) or any(part in {"ja", "nej"} - {meaning[0]} for part in rest):
+    contradicted = len(rest) <= _SHORT and any(part in {"ja", "nej"} - {meaning[0]} for part in rest)
+    if _is_emoji(said) or contradicted:
         return Kind.UNCLEAR
-    return meaning[1] if all(part in {meaning[0], "tak", "@name", "er", "betyder"} for part in rest) else None
+    coming = {"jeg", "vi", "komer"} if found.group(1) == "1" else set()
+    return meaning[1] if coming.union({meaning[0], "tak", "@name", "er", "betyder"}).issuperset(rest) else None
 
 
 def only_emoji(said: str) -> Kind | None:

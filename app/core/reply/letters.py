@@ -13,7 +13,8 @@ _FRACTIONS = {"½": " 1/2 ", "¼": " 1/4 ", "¾": " 3/4 "}
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _FOLDS = (("å", "a"), ("æ", "e"), ("ä", "e"), ("ae", "e"), ("ø", "oe"), ("ö", "oe"))
-_LOST_LETTERS = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=\b[pPsSmMfFnNgG])\?(?= \w)|\ufffd|ï¿½")
+_LOST_LETTERS = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=\b[pPsSmMfFnNgG])\?(?= \w)|\ufffd|[ïÏ]¿½")
+_NAMED_SIGN = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|aring|aelig|oslash|auml|ouml|uuml|eacute);", re.IGNORECASE)
 LOST = "¤"
 """Stands for a Danish letter that a wrong character set has destroyed."""
 
@@ -43,7 +44,9 @@ def clean(text: str) -> str:
     text = "".join(
         letter for letter in text if letter.isprintable() or letter in "\n\t\xa0" or "\x80" <= letter <= "\x9f"
     )
-    text = _GARBLED_AT.sub(lambda found: _GARBLED[found.group()], html.unescape(text))
+    # &Lt; is another sign than &lt;, and nobody means it.
+    text = html.unescape(_NAMED_SIGN.sub(lambda found: found.group().lower(), text))
+    text = _GARBLED_AT.sub(lambda found: _GARBLED[found.group()], text)
     text = _LOST_LETTERS.sub(LOST, _seven_bit(_decoded(text)))
     for sign, words in _FRACTIONS.items():
         text = text.replace(sign, words)

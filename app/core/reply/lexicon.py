@@ -12,15 +12,15 @@ from app.core.reply.letters import fold
 ANSWERS = """
 ja: jah jae jaeh jahh jada japs jap jep jeps jepp jebs jes yes yep yup yeah yea yess yessir yas jatak joda
     jojo jaja javist jovist jq yebs yebz yezz yez jepsen jubs jepper jess jajamen jajamensan ya yh jad jar
-    jsa aj
+    jsa aj yeps yups jups
 nej: negativ negative nixen niksen no nei neej neh næh nææ næ nah nope nop nix niks naj nehej nejtak
     neitakk njet nein nep neeej nwj nrj mej nek nejj njej nee nje niet nejdesværre
 jo: jow jou
 selvfølgelig: selvfølgeligt selvf slf slfl selvfølig selvføli selvfølglig selvfølgli selvfølglelig
     naturligvis absolut klart såklart obviously certainly definitely definately definitivt absolutely sure
-    surely ofc defo def naturligtvis selvsagt selvklart självklart självfallet givetvis afgjort bestemt
-    totally yessir givet garanteret sikkertnok jævnt selføligelig selvfølgeli course
-noget: noe något some any anything something nåt
+    surely ofc defo def naturligtvis selvsagt sjølvsagt selvklart självklart självfallet givetvis afgjort bestemt
+    totally yessir garanteret sikkertnok jævnt selføligelig selvfølgeli course
+noget: noe något some any anything something
 gerne: gern gærne gjerne gärna gladly
 ok: okay okey oki okidoki okie kk k okej okei oka okaj okk okai alright aight
 modtaget: modtager modtog mottatt mottaget received modt mottat modtagede mottagit recieved recvd
@@ -50,7 +50,7 @@ hun: she hon
 de: they dom
 du: you u
 min: my mit mine mitt mina vores our vårt vort
-ikke: ikk ik ikek iket ikkje inte int icke not never aldrig aldri igge itj ikker ikkee ikle ilke ikkeee
+ikke: ikk ik ikek iket ikkje inte int icke not never aldrig aldri ejheller igge itj ikker ikkee ikle ilke ikkeee
     kke ikkd ingalunde
 kan ikke: can't cant cannot cann't kanke kanik kank couldnt couldn't kanikke
 vil ikke: won't wont vilikke
@@ -107,7 +107,7 @@ allerede: alerede allerde already allrede redan alderede
 snart: soon snar
 ca: små sirka cirka circa omkring around about approximately approx omtrent ungefär rundt cira cca cirkka
     roughly ungefærligt ish nogenlunde
-maks: max højst maksimum højest maksimalt maximum
+maks: tops max højst maksimum højest maksimalt maximum
 senest: latest senast
 inden: within innen inom before
 før: førend foer förrän före innan
@@ -118,7 +118,7 @@ også: also ogsaa också os
 """
 """Words that hold a sentence together."""
 COMING = """
-kommer: komme kommr kmr kmmer komer coming come comming cumming kommar komma kommre kommrer komemr kommber
+kommer: komme kommr kmr kmmer komer coming come comming cumming kommar komma kommre kommrer komemr kommber kjem
     komner kpmmer kommert komr kommerr kommher lommer kimmer kømmer kommeer kom'r gkommer kommere koommer
     kommerjeg
 møder: mødes møter møte mødre møderer show
@@ -177,7 +177,7 @@ ABSENCE = """
 afbud: avbud forfald afbudt afbut
 forhindret: förhinder förhindrade forhinder forhindring_ forhindre forhindrer förhindrad forhindra
     forhinderet prevented unable hindret hindrer hindrad forhindrede indisponibel unavailable utilgængelig
-optaget: opptatt upptagen busy optagen opptaget optager
+optaget: bundet opptatt upptagen busy optagen opptaget optager
 ferie: ferien feriet sommerferie vinterferie efterårsferie juleferie påskeferie semester vacation holiday
     holidays orlov barsel barselsorlov feriedag permisjon feriefri ferje skiferie semestern barselsferie
 syg: ill syk sjuk sick sygt syge sygemeldt sykmeldt sjukskriven sygmeldt sjukt sygedag influenza corona
@@ -195,10 +195,14 @@ gider: gidder orker gad orkar
 OTHERS = """
 ringer: ringe ring ringr call calling kalder
 svarer: svare svar answer reply replying svarar svr respond answering svaret besvare
-skriver: skrive skriv write writing text
+skriver: skrive skriv write writing text sms'e smse
 sender: sende send sending skicker skickar
 kontakt: kontakter kontakte contact kontakta
-spørg: ask spørge fråga spør spørger
+spørg: ask fråga
+spørger: spørge spør asking
+joke: julemanden påskeharen tandfeen kejser kejseren paven supermand superman batman enhjørning enhjørninger rumskib ufo
+mulighed: muligheden mulighet muligheter mulihed muglihed mulighd mulged möjligheten
+procent: procents percent pct prosent
 tjekker: tjekke tjek check checking sjekker checke checker kolla kollar undersøger undersøge sjekke
     undersøker
 ved: know vet veed ve
@@ -218,7 +222,7 @@ teams: zoom video skype online videomøde videolink videoopkald virtuelt digital
 mødet: mødelokalet fælleshuset mødelokale meeting mötet møtet hastemøde hastemødet hastemøtet krisemøde
     krisemødet mødested mødestedet beboerhuset
 minutter: minut minuter minutes minute mins mn minutters minuters minuts mnutter miutter minuttes minutt
-    minutr mnt minuttter minnutter minuttet min' minutteers
+    minutr mnt minuttter minnutter minuttet min' minutteers mim mni mjn
 time: timer timen timers timme timmar timmars hour hours hr hrs t h timar timmer tim
 kvarter: kvarters quarter quarters kvart kvateer kvarterers kvater kvarterer qvarter
 halv: half halvt
@@ -228,14 +232,19 @@ sekund: sekunder seconds
 par: couple few nogle several
 hjem: home hjemad
 hjemme:
+seng: bed
+udenfor: outside
+bliver: staying
+lad: let
 børn: børnene kids children barn barnet
 vagt: vagten duty shift vakt
 tid: tidspunkt
 først: earliest tidligst först
 rettelse: correction korrektion rättelse retter
 øh: øhh øhm uh uhm um hmm hm æh hov ups oops oups vent wait vänta
-dit: your ditt
-svigter: svigte svika sviker svikte fail failing svikter
+din: your ditt
+stopper: stopping
+svigter: skuffer skuffe svigte svika sviker svikte fail failing svikter
 plads: plats plass place
 føler: feel feeling feels
 """
@@ -255,12 +264,16 @@ ORDINARY = """
     slutter begynder vestre søndre nordre østre gamle store mindre største bedre bedst værst dårlig
     dårligt ringede kommunen grise bliver blive sætter satte lagde havde gjorde gjort været blevet
     kostede krydser tænder where there these those their other every about again under which while being
+    overvejet stiger hjælpes strandet sikret ringet stillet hjælpen pressen dengang dermed moren moster
+    leading smittet total ubestemt viljen villet vidner
+    tanke arresten retten præsten hentet flyttet promote prompt provider second sidst tidlig ventet koblet kender
+    bestemme bestemmer givet nætter natten retning
     might could would should after before
 """
 """Common words that are spelled right, though they resemble a word above."""
 COMPOUNDS = """
 ferie: ferie ferien weekendtur skitur storbytur udlandsrejse krydstogt
-syg: sygemeldt betændelse rystelse forgiftning infektion virus smerter forkølelse opereret
+syg: sygemeldt influenza influensa betændelse rystelse forgiftning infektion virus smerter forkølelse opereret
 hospital: hospital hospitalet sygehus
 """
 """The ends of compound words for holiday, illness and hospital: efterårsferie, lungebetændelse."""

@@ -13,6 +13,7 @@ CODE = r"""
 \{[^}\n]*\}
 \[/?\w+\][^\[\]]*\[/
 ^\s*=
+^\s*/[a-z]{4,}\s*$
 ^\s*[+@]\s*[a-z]+\(
 ^\s*\[\s*["']
 ^\s*(?:\$\w|//|\#!)
@@ -54,6 +55,36 @@ _EARLIER = (
     r"(?:ignor\w*|disregard|glem|forget|overse|override|"
     r"tilsides\w*|se bort fra|bortse\w* fra|tidligere|previous|prior|forrige)"
 )
+_MADE = (
+    r"(?:admin\w*|superbruger\w*|superuser\w*|root|debug\w*|developer|udvikler\w*|robot\w*|bot|assistent\w*"
+    r"|logget\s+ind\s+som|logged\s+in\s+as)"
+)
+"""What an order makes of the system."""
+_ITS = (
+    r"(?:modtager\w*|afsender\w*|recipients?|sender|bruger(?:en|ne|s)?|users?|deltagere?n?\w*|deltagelse\w*|fremmøde\w*"
+    r"|status\w*|attendance|alarm\w*|alerts?|hændelse\w*|incident|sagen|case|ticket|systemet|aktivering\w*|alle|everyone"
+    r"|eta|undertegnede|felt\w*|mig\s+som(?!\s+(?:frav|forhind|afbud|syg|frameldt))|me\s+as)"
+)
+_ORDERED = (
+    r"(?:marker|markér|markere|mark|registrer\w*|register|opdater|update|luk|close|sæt|set|afslut|end|deaktiver|disable"
+    r"|godkend|approve|slå|udfør|execute|kør|run|skift|switch|ændr|change|noter|log|bekræft|confirm|nulstil|reset"
+    r"|klarmeld|tilmeld|fremmeld)\s+(?:venligst\s+|please\s+|nu\s+|at\s+)?(?:the\s+|this\s+|denne\s+|dette\s+|al\s+)?"
+)
+_SENTENCE_STARTS = r"(?:^|[.!?:,;]\s+|\n|\bog\s+|\band\s+|\bplease\s+|\bvenligst\s+)"
+_OWN_WORDS = r"(?:mit|min|mine|det|den|my|the|that|sidste|forrige|tidligere|første|previous|last)\b"
+ROLES = rf"""
+\b(?:du|you)\s+(?:er|are)\b[^.\n]{{0,30}}\b{_MADE}
+\b(?:and|og)\s+(?:answer|reply|respond|say)\s+(?:yes|no)\b|\balle\s+svar\b
+^\s*(?:opgave|ny\w*\s+regel|regel|ordre|kommando|instruks|task|rule|command|new\s+rule)\s*:
+\b(?:din|jeres|your)\s+(?:nye\s+|new\s+)?(?:opgave|rolle|task|role|job)\s+(?:er|is)\b
+\b(?:min|my)\s+status\b|\boverskriv\b
+-tilstand\b|-mode\b|\b(?:admin|debug|test|developer)\s*(?:mode|tilstand)
+\b(?:fra\s+nu\s+af|from\s+now\s+on|fremover)\b[^.\n]{{0,20}}\b(?:du|you)\b
+{_SENTENCE_STARTS}{_ORDERED}{_ITS}\b
+\b(?:udfør|execute|kør|run)\s+(?:følgende|the\s+following|denne|dette)\b
+\bignor(?:er|ér|e)\s+(?!(?:venligst\s+|please\s+|bare\s+)?{_OWN_WORDS})
+"""
+"""Texts that tell the system what it is, or what to do with the one who answers."""
 ORDERS = rf"""
 \b{_EARLIER}\b[^.\n]{{0,40}}\b{_RULES}
 \bignor\w*\b[^.\n]{{0,20}}\b(?:ovenfor|above)
@@ -92,7 +123,7 @@ forstyr ikke|ikke forstyr|do not disturb|stör ej|køretilstand|driving mode
 \b(?:dette|denne|this|det här) (?:er|is|är) (?:et |en |ett |an? )?auto|noreply|no-reply
 ubesvaret opkald|missed call|nummeret (?:er|kan) |abonnent|voicemail|telefonsvarer
 \b(?:ser|læser|svarer på|see|read) (?:din|dine|your) (?:besked\w*|sms\w*|messages?|mail\w*) (?:når|senere|when|later)
-\b(?:kører|driving)[^.\n]{0,30}(?:svarer|ringer|reply|text|respond|kan ikke svare|can't)
+\b(?:kører|driving)[^.\n]{0,30}(?:ikke (?:se|læse)|svarer|ringer|reply|text|respond|kan ikke svare|can't)
 """
 """Automatic replies of mailboxes, telephones and cars."""
 _THANKED = r"\b(?:tak|takk|tack|thank you|thanks) (?:for|för) (?:din|jeres|deres|your|ditt|henvendelsen|contacting)"
@@ -113,6 +144,7 @@ def _shapes(table: str) -> re.Pattern[str]:
 
 _CODE = _shapes(CODE)
 _SHAPES = (
+    _shapes(ROLES),
     _shapes(ORDERS),
     _shapes(AUTOMATIC),
     # A person thanks and answers; a mailbox thanks and says when its owner is back.

@@ -57,6 +57,9 @@ PLACES = """
     somalia pakistan syrien jordan norway sweden spain turkey greece germany italy france tenerife
     kanarieöarna grønland færøerne malaga alanya antalya rhodos malta brasilien canada australien afrika
     asien amerika sydamerika alperne málaga milano venedig bosnien serbien ukraine tyskalnd spania
+    estland letland litauen tallinn riga vilnius gdansk warszawa canaria slovenien østrig ungarn rumænien bulgarien
+    schweiz zürich münchen frankfurt manchester dublin edinburgh valencia sevilla nice lyon athen istanbul antalya
+    tunesien mexico singapore tokyo bangkok new_york gotland trysil sälen hemsedal stavanger bergen trondheim tromsø
     italia hellas tyrkia grekland turkiet kypros malmø lund helsingborg
 """
 WEEKDAYS = """
@@ -67,7 +70,7 @@ WEEKDAYS = """
 
 PEOPLE_ENDS = """
     lederen leder chefen chef vagten manden konsulenten konsulent medarbejderen medarbejder betjenten
-    betjent føreren mesteren vejlederen vejleder rådgiveren sekretæren assistenten formanden kollegaen
+    betjent føreren mesteren vejlederen vejleder rådgiveren sekretæren assistenten formanden kollegaen holdet
     kollega afløseren koordinatoren direktøren
 """
 

@@ -4,6 +4,8 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 ANEW = """
+    har svarer|skriver|sagde .. ja|nej|afbud ; det? gælder ikke længere|mere ; det? skal i|du se bort fra
+    det ja|nej|svarer jeg|vi .. sendte|sender|skriver|skrev|gav|sagde ; min ja|nej holder ikke
     ombestemte|ombestemt mig .. før|siden|tidligere
     glem|ignorer|slet mit|min|det|dit tidligere|forrige|første|sidste|gamle? ja|nej|svar|besked|svarer
     annuller|drop|slet|stryg mit|min|det|dit tidligere|forrige? ja|nej|svar|besked|svarer
@@ -11,6 +13,7 @@ ANEW = """
     se bort fra mit|min|det tidligere|forrige|første|sidste? ja|nej|svar|besked
     bort fra min|det tidligere|forrige|første|sidste? ja|nej|svar|besked
     disregard|ignore|forget min previous|earlier|last|first? svar|besked|ja|nej
+    min ja|nej|svar|besked|svarer .. T? gælder ikke længere?
     min|det tidligere|forrige|første ja|nej|svar|besked|svarer er|var? en? fejl|forkert|mistake|ikke?
     min|det sidste|foregående|earlier|previous ja|nej er|var? en? fejl|forkert|mistake|ikke?
     min|det sidste|foregående|earlier|previous svar|besked|svarer er|var? en? fejl|forkert|mistake|ikke?
@@ -26,7 +29,9 @@ ANEW = """
 """
 """The text replaces an earlier answer and counts as it stands."""
 NEVER_FAIL = """
-    kommer|vil|skal ikke til at svigte .. ; svigter ikke|dig_ikke|jer_ikke|aldrig ; vil|kan|skal ikke svigte
+    ikke|ingen|intet ... HOLD mig|os|jeg væk|hjemme|fra|tilbage?
+    skal mere|andet end|til ... HOLD mig|os|jeg væk|hjemme|fra|tilbage?
+    kommer|vil|skal ikke til at svigte ; svigter ikke|dig_ikke|jer_ikke|aldrig ; vil|kan|skal ikke svigte
     ikke til at svigte ; lader|let .. ikke i stikken ; ikke lade .. i stikken ; lader ikke .. i stikken
     vil|gør? ikke|ej let .. ned|down ; går ikke glip ; ikke gå glip ; ikke går glip ; ikke glip af
     ville ikke miss|misse ; vil ikke miss|misse ; misser ikke|det_ikke ; ville|vil ikke være foruden|undvære
@@ -44,22 +49,23 @@ NEVER_FAIL = """
     holder|stopper|forhindrer|hindrer mig|os|jeg ikke væk|tilbage? ; ingen undskyldning|undskyldninger
     får mig|os|jeg ikke til at? blive|holde .. væk|hjemme? ; bliver jeg|det? ikke et? væk|hjemme|nej|afbud
     melder|giver|sender jeg? ikke afbud|fra|nej|pas ; ikke til? at? blive væk|hjemme ; går ikke uden mig
-    ikke undvære det|dette ; ikke noget jeg hellere .. ; ikke noget jeg hellere vil|ville ; tøver ikke
+    ikke undvære det|dette ; ikke noget jeg hellere ; ikke noget jeg hellere vil|ville ; tøver ikke
     intet jeg hellere vil|ville ; kunne|kan ikke drømme om at? blive|holde|svigter .. væk?
     kommer jeg? ikke via|gennem|ad|bagfra|rundt|ind ; kunne|kan ikke finde på|finde_på_at
     finde på at? blive|udeblive væk? ; kommer jeg? ikke direkte
 """
 """Negations that promise: I shall not fail you (rule 8)."""
 NO_HINDRANCE = """
+    ingen|ikke .. grund|undskyldning|årsag til ikke at
     ingen|intet|ikke|uden noget|nogen|nogle|et|spor|big|stort|al? problem|problemer|problemo
     ingen|intet|ikke noget|nogen|nogle|der? i? vejen|vej ; no problem ; ingen big deal ; np
     ingen|intet|ikke noget|nogen|der|som? til hinder|hindring
     ingen|ikke nogen|noget|nogle? hindring|hindringer|forhindring|forhindringer|hinder|sag
-    ingen|intet|ikke noget|nogen? der|som? forhindrer|hindrer|forhindret|står_i_vejen ..
+    ingen|intet|ikke noget|nogen? der|som? forhindrer|hindrer|forhindret|står_i_vejen
     ikke længere? forhindret|hindret|optaget ; uden forhindringer ; ikke noget imod|imod_at ; ingen imod
     ikke imod det? ; ingen ko på isen ; ingen indvendinger|indvending|undskyldning|undskyldninger
-    ingen bekymringer|worries ; uden tvivl ; ingen|ikke tvivl ; ikke i tvivl ; tvivl ikke ; ingen fare
-    helt sikkert ; ganske|fuldstændig|fuldstændigt|100|100_% sikkert|sikker ; det er sikkert ; 100 %
+    har ikke andet|noget for i_aften|i_dag|nu? ; ingen bekymringer|worries ; uden tvivl ; ingen|ikke tvivl
+    ikke i tvivl ; tvivl ikke ; ingen fare
     sikkert som amen|død ; ikke et? spørgsmål ; gør ikke noget ; ingen sag|smalle_sag
     nej worries|problem|problemer|stress|sweat|biggie ; ingen stress ; ikke noget problem|problemer
     ikke en|et? problem|problemer ; ikke være|er? noget|et? problem ; ikke det mindste|spor i vejen
@@ -69,6 +75,8 @@ NO_HINDRANCE = """
 """
 """A hindrance is denied (rule 8)."""
 WELL_AGAIN = """
+    færdig|færdige på|i|hos hospital|arbejde|arbejdet|vagt
+    aflyst|aflyser|flyttet|udsat|udskudt|rykket min|mit|en|den? anden|andet? aftale|møde|mødet|planer|middag
     er|har|føler? ikke syg|ferie|på_ferie|udland|i_udland længere|mere?
     ikke længere|mere syg|ferie|på_ferie|i_udland|udland
     hjem|tilbage|hjemvendt fra min? ferie|udland|ABROAD|barsel|syg|hospital ; har ikke ferie
@@ -80,11 +88,14 @@ WELL_AGAIN = """
 """
 """An absence that is over, or that does not hinder."""
 LATER_THAN = """
+    regner|forventer|tror ikke ... før|inden|førend T
+    ikke ... før|inden|førend|tidligere_end T
     kommer|ankommer|møder|dukker jeg|vi|der|op|først? ikke|ej før|inden|førend|senere_end T
     fremme|er_der|er_fremme|er jeg|vi|der|op|først? ikke|ej før|inden|førend|senere_end T
     kan|vil|når jeg|vi|desværre|det? ikke|ej .. før|inden|førend|for T
     ikke kommer|være_der|nå_frem|der|nå_det|fremme før|inden|førend T ; ^ ikke før|inden|førend T
-    ikke før T ; ikke senere end T ; kommer|ankommer|møder|deltager jeg|vi|dog|men? ikke alene|tomhændet
+    ikke før om? lidt|snart ; ikke før T ; ikke senere end T
+    kommer|ankommer|møder|deltager jeg|vi|dog|men? ikke alene|tomhændet
     ikke kommer alene|tomhændet ; kommer jeg? ikke i|med|på|til min? bil|bus|tog|cykel|fods|taxa
     kommer jeg? ikke i|med|på|til min? uniform|civil|bus_men|hest|tom_mave|tomme_hænder
     kommer jeg|vi|men? ikke for sent ; skal? ikke for sent ; kommer ikke sammen_med|med PERSON
@@ -96,72 +107,63 @@ LATER_THAN = """
     kan|når|kommer|nå|er|vil jeg|vi|desværre|det|bare|lige? ikke .. til|på tiden|tid|slaget|klokkeslættet
     kan|vil jeg? ikke .. med_det_samme|lige_med_det_samme|straks|præcis|på_slaget
     forventer|vent|regn|expect med? mig|os|jeg? ikke før T
-    ikke ret|særlig|så|meget|alt_for? sent|for_sent|forsinket ; ikke længere væk end|at ..
+    ikke ret|særlig|så|meget|alt_for? sent|for_sent|forsinket ; ikke længere væk end|at
     kommer jeg? ikke før|inden jeg|vi|toget|bussen|bilen ; kommer jeg? ikke som ; kan ikke nå starten
 """
 """When, how or with whom is denied, and the coming said with it (rule 8)."""
 DETAIL = """
+    ikke earlier|tidligere|later|sooner|før $
     ikke kommer|være_der|nå_det|være til tiden|tid
     kan|når|kommer|nå|vil|møder jeg|vi|desværre|det? ikke|ej .. til|kl? CLOCK ; kommer jeg? ikke CLOCK
     kan ikke kommer|være_der|nå_det|være|nå_frem .. CLOCK|T ; ikke der|fremme|her|ankommet endnu
-    kan ikke blive ... $ ; kan ikke blive ..
+    kan ikke blive ... $ ; kan ikke blive
     ikke blive|vere_der|være hele|så|ret? længe|tiden|mødet|aftenen ; ikke .. hele mødet|aftenen|tiden|vejen
     ikke længe|længere_end|mere_end|så_længe
     kan ikke kommer|være_der|deltager .. med_det_samme|lige_med_det_samme|straks|hurtigere|tidligere
     kan ikke deltager|kommer|være_med fra start|begyndelsen
-    kan|skal|vil|må ikke blive .. længere|længe|over|til .. ; ikke længere end .. ; ikke alene
+    kan|skal|vil|må ikke blive .. længere|længe|over|til ; ikke længere end ; ikke alene
     ikke med bil|bilen ; ikke kun|bare|lige|først ; når ikke starten|begyndelsen|første
-    ikke nå starten|begyndelsen|første ..
+    ikke nå starten|begyndelsen|første
     ikke i|med|på|til|via min? bil|bus|tog|cykel|fods|taxa|uniform|civil|bilen|cyklen|toget|bussen
     ikke lige? med det samme|første ; ikke til_tiden|præcis|straks|så_hurtigt ; ^ ikke CLOCK $
     kan|kommer ikke kommer|være|være_der|deltager? lige? nu ; kan ikke .. lige nu ; ikke senere
     møder|kommer jeg? ikke CLOCK ; kan|kommer|er_der jeg? ikke før $
 """
 """A detail is denied; whether the sender comes is not said (rule 8)."""
-BESIDE = """
-    anden|andet aftale|møde|mødet T|bagefter|senere|efter|kl
-    når|nå|kan|kunne|vil|skal jeg|desværre|heller? ikke lige|at|desværre? spise|skifte|læse|forberede|printe
-    når|nå|kan|kunne|vil|skal jeg|desværre|heller? ikke lige|at|desværre? handle|bade|sove|hente|medbringe
-    når|nå|kan|kunne|vil|skal jeg|desværre|heller? ikke lige|at|desværre? få_fat|se|høre|logge|tale
-    når|nå|kan|kunne|vil|skal jeg|desværre|heller? ikke lige|at|desværre? snakke|tisse|vaske|rydde|få_fat_i
-    kan|kunne ikke finde|finder|huske|se|åbne|læse|parkere|parker|find|open|høre|finde_adressen|tage ..
-    finder ikke .. ; husker ikke .. ; kender ikke .. ; know ikke hvor|hvad|hvem|hvilken|adressen
-    ved ikke hvor|hvad|hvem|hvilken|hvornår|hvorfor|hvordan ..
-    har ikke spist|sovet|læst|hørt|nøgle|nøgler|nøglen|nøglerne|adressen ..
-    har ikke bil|bilen|fået|planen|set|kode|koden|papirerne|mappen ..
-    har ingen nøgle|nøgler|bil|adresse|kode|papirer|uniform .. ; ved ikke mere|noget|nok .. ; mangler ..
-    glem ikke ; ikke glemme ; husk .. ; vent ikke på mig|jeg? ; behøver ikke .. hente|vente|ringe|køre
-    skal ikke hentes|bruge .. ; gør ikke forget|vent|vente .. ; begynd|start bare? uden mig|jeg
-    ^ fang|fange ; jeg kan kontaktes|fanges|nås|træffes|ringes .. på|via? telefon|nummer|#?
-    ^ kan kontaktes|fanges|nås|træffes|ringes ; ring|ringer mig|mig_bare på telefon|nummer|#|telefon_#
-    husker ikke ; ingen parkering|bil|nøgle|nøgler|adgang|børn|hund|kaffe
-    uden bil|nøgle|uniform|PERSON|kaffe ; ved ikke med|om|hvad|hvornår|hvem PERSON kommer|kan?
-    kan ikke følge ; kan ikke selv skriver|svarer|ringer|tale ; kan ikke svare|tage i|på? telefon
-    kan ikke tage telefon ; ^ ringer bare|lige? på? # ..
+AS_BEFORE = """
+    det gør jeg|vi også? ; gør jeg|vi
 """
-"""What else the sender cannot, does not know or asks for."""
-LACKING = """
-    har jeg|dog|heller|desværre? ikke|ingen ; ved|kender jeg? ikke
-    er ikke træt|sulten|alene|så|særlig|meget
-"""
-"""What the sender has or knows not, and comes all the same."""
+"""What was said before is taken up again."""
 PROMISE = """
+    jeg|vi når|nå der|det|frem til T ; jeg|vi tager|klarer det|vagt|opgave selv
+    har stået|siddet her|udenfor|foran i? mødet? siden ; i får mig|os ; i får selskab|besøg|hjælp af|fra mig|os
+    får i selskab|besøg|hjælp af|fra mig|os
+    svarer bliver|hedder|lyder et? ja ; bliver svarer et? ja
+    tæl|tæller|regner|regn i|du? bare|godt|roligt|trygt? med? mig|os med?
+    hold|gem|reserver .. stol|plads til|for mig|os ; behøver ikke spørge|spørger|spørg
+    du|i ser mig|os snart|om_lidt|om|der|derhenne|T|lige|præcis|med_sikkerhed ; når|nå lige? forbi
+    siger ikke nej til|når
+    er jeg jeres|din ; jeg|vi er jeres|din
+    om|rundt_om hjørnet ; PERSON kører|følger|henter|afhenter|tager mig|os
+    støder|slutter mig? til
     skal det? jeg|vi? nok jeg|vi? kommer|være|være_der|nå|nå_det|stille
     skal det? jeg|vi? nok jeg|vi? møde|hjælpe|dukker|klare|gøre|være_med ; skal jeg|vi? nok ; skal nok
-    det skal nok gå ; nok at|til ; tidligt|tids nok ; nok folk
+    det skal nok gå ; nok at|til ; tidligt|tids nok
     i|du|man? kan godt|trygt|roligt|altid? regne|stole|stol|regner på|med på|mig|det? mig|jeg?
     i|du|man? kan godt|trygt|roligt|altid? satse|count|bank|bygge på|med på|mig|det? mig|jeg?
     regn|regner godt|bare|trygt|roligt? med mig|jeg ; stol på mig|det|jeg ; stol på
     count|tell mig|jeg om|in|med ; tæl mig med ; counting på mig
     siger|takker|svarer|melder|takke|svare|sige|svaret|tack|tackar|takket|meddeler ja .. til|tak?
-    svaret|svarer er|: ja ; ja til ; er ja ; siger ja ; kan|tør bande|bide|bide_spids|sætte .. på det?
-    det kan|tror du|i|de tro|tror|bande|bet ; T|# væk|herfra|away|borte|fra_jer|fra_mødet ; langt væk
+    passer mig|jeg|det|os? fint|godt|perfekt|udmærket|super|glimrende|storartet|fortrinligt
+    svaret|svarer er|: ja ; svarer er et stort|rungende|klart|klokkeklart ja ; ja til ; er ja ; siger ja
+    kan|tør bande|bide|bide_spids|sætte .. på det?
+    det kan|tror du|i|de tro|tror|bande|bet
     det tager mig|ca|nok|ikke_mere_end|max|lige? mig|ca? SPAN ; regner med SPAN|CLOCK ; regn med SPAN|CLOCK
-    holder ved|udenfor|foran|her|uden_for ; you|du bet ; det kan du tro ; du tror tro ; kan du tro
-    vil gøre|do det? $ ; vil|skal være der ; det gør jeg|vi ; gør jeg|vi ; på mig kan
+    you|du bet ; det kan du tro ; du tror tro ; kan du tro
+    vil gøre|do det? $ ; vil|skal være der ; på mig kan
     holder mit|hvad ord|jeg ; lover ; jeg|vi? lover at? kommer? ; lover .. kommer|være_der
-    min ord på|for .. ; æresord ; jeg|vi? promise .. kommer?|være? ; stensikkert ; bombesikkert
-    hundrede procent ; 100 procent ; hell ja ; fuck ja ; kom an ; gerne det ; skal ske
+    min ord på|for ; æresord ; jeg|vi? promise .. kommer?|være? ; stensikkert ; bombesikkert
+    hundrede procent ; 100 procent ; hell ja ; fuck ja ; kom an ; gerne det ; ^ det? skal ske
     kan du|i|man|de roligt|godt|trygt? regne|stole|satse med|på ; du|i kan tro ; kan tro
     jeg|vi .. kommer|møder|stiller|deltager|er|dukker .. i stedet for? PERSON? $
     jeg|vi .. kommer|møder|stiller|deltager .. som|på_vegne_af afløser|stedfortræder|PERSON|vikar
@@ -169,36 +171,39 @@ PROMISE = """
     kan du|i|man|de roligt|godt|trygt? skrive|sætte|skriver|notere op|ned|det
     jeg|vi tager|dækker|overtager vagt|det|pladsen? for PERSON ; ja vist
     forventer at? ankommer|være_der|være_fremme T ; forventer at? ankommer|være|nå .. T
-    ^ tror mig|jeg_på_det $ ; om jeg så skal .. ; det er|gør jeg|vi også? $ ; count på mig|jeg
+    ^ tror mig|jeg_på_det $ ; om jeg så skal ; det er|gør jeg|vi også? $ ; count på mig|jeg
     ^ men til|om|kl? T $ ; stol trygt|roligt|bare på ; jeg|vi overtager|tager|dækker NAME vagt|plads|tjans
-    en selvfølge ; ikke komme|kommer hurtigt nok ; på pletten ; ^ men T senere? $
+    der|her er jeg|vi $ ; en selvfølge ; ikke komme|kommer hurtigt nok ; på pletten ; ^ men T senere? $
     et? selvfølgelig|stort|rungende|kæmpe|stor|klart|helt ja
 """
 """Idioms of promise (rule 8)."""
 ON_THE_WAY = """
+    på min? vej ud? ad|af|gennem døren|lejligheden|bygningen
+    på min? vej ind|ned|over|ud|hen|op til|mod jer|dig|mødet|os|jeg
     på min? vej nu? til mødet|torvet|dig|stedet|jeg|mødested|adressen|området|pladsen|jeres|mig
     på min? vej nu? til jer ; på min? vej nu? hjemmefra|fra ; vej hjem .. kommer
     på min? vej ind|ned|op ad|i døren|elevatoren|trappen|bygningen|kælderen
 """
 """On the way to the meeting, not elsewhere."""
 COMING = """
+    jeg|vi står .. udenfor ; holder ved|udenfor|foran|her|uden_for ; er inde i mødet ; ^ allerede|lige udenfor
+    står|sidder|venter på|ved|i trappen|gangen|parkeringspladsen|døren|indgangen nu?
+    går|kører|cykler|løber lige|bare|nu|straks? ind|ned|over|op|hen|ud|direkte? til|mod|hos jer|dig|mødet T?
+    er|være nu|snart? ved|hos|med jer|dig ; ved|hos jer|dig T ; være|er med dig|jer T
+    kigger|svinger|dropper|ruller|runder|tropper lige? forbi|ind|op ; lægger vejen forbi
+    melder mig på pladsen|stedet
+    går|træder|står|er jeg? ind|inde|i .. ad|i|af? døren ; jeg|vi lander T
     deltagelse|fremmøde|tilmelding|ankomst|deltagelsen bekræfter
     bekræfter .. deltagelse|fremmøde|tilmelding|attendance|ankommer|deltager
     bekræfter .. kommer|ja|tilstedeværelse|møde|møder|mødet ; ^ bekræfter $ ; ^ bekræfter hermed|venligst
     jeg|vi bekræfter $ ; jeg|vi bekræfter hermed $ ; kan jeg bekræfter ; kommer .. alligevel
     alligevel kommer ; kommer jeg|vi?
-    er|står|sidder|være|befinder|venter allerede|lige|nu? jeg|vi|lige? der|her|fremme|tilstede|til_stede
-    er|står|sidder allerede|lige|nu? nu|straks|også|allerede? der|her|fremme|tilstede|til_stede
-    være|befinder|venter allerede|lige|nu? nu|straks|også|allerede? der|her|fremme|tilstede|til_stede
-    er|står|sidder|være|befinder|venter jo|snart|klar|mig? jeg|vi|lige? der|her|fremme|tilstede|til_stede
-    er|står|sidder jo|snart|klar|mig? nu|straks|også|allerede? der|her|fremme|tilstede|til_stede
+    er|står|sidder|være|befinder|venter HERE? HERE? der|her|fremme|tilstede|til_stede
     være|befinder|venter jo|snart|klar|mig? nu|straks|også|allerede? der|her|fremme|tilstede|til_stede
-    er|står allerede|lige|nu|snart? jeg|vi|nu? på_plads|på_pladsen|på_stedet|på_adressen|på_mødestedet
-    sidder|være|venter allerede|lige|nu|snart? jeg|vi|nu? på_plads|på_pladsen
-    sidder|være|venter allerede|lige|nu|snart? jeg|vi|nu? på_stedet|på_adressen|på_mødestedet
-    er|står|sidder|være|venter allerede|lige|nu|snart? jeg|vi|nu? på_site|i_mødet|på_mødet
-    er|står|sidder|være|venter allerede|lige|nu|snart? jeg|vi|nu? ved_mødet|on_site|på_lokationen
-    står|sidder|venter|er|holder lige|nu|her|allerede|jeg|klar? udenfor|foran|uden_for|nedenfor|nede
+    er|står|sidder|være|venter HERE? HERE? på_plads|på_pladsen|på_stedet|på_adressen|på_mødestedet
+    er|står|sidder|være|venter HERE? HERE? på_site|i_mødet|på_mødet|ved_mødet|on_site|på_lokationen
+    står|sidder|venter|er|holder lige|nu|her|allerede|jeg|klar? udenfor|foran|uden_for|nedenfor
+    står|sidder|venter|er nede ved|i|foran|og ; er nede $ ; er nede med det
     står|sidder|venter|holder lige|nu|her|allerede|jeg|klar? ved ; har lige|allerede? parkeret ; parkeret
     foran døren|indgangen ; fremme ; tilstede ; til stede ; der|her om? T ; der|her om|snart|straks|nu|lidt
     der om ; på plads ; ankommer ; er landet ; er parkeret ; på min? vej ; undervejs ; deltager
@@ -208,7 +213,7 @@ COMING = """
     er jeg|vi? på den|det|sagen $ ; jeg er in|inde $ ; klar ; parat ; ready ; står klar ; melder klar
     til rådighed|tjeneste|disposition
     kan godt|sagtens|fint|selvfølgelig jeg|vi|godt? nå|når|kommer|være|deltager|hjælpe|stille|møde
-    kan bare|altid|også|nemt jeg|vi|godt? nå|når|kommer|være|deltager|hjælpe|stille|møde ; kan|vil nå ..
+    kan bare|altid|også|nemt jeg|vi|godt? nå|når|kommer|være|deltager|hjælpe|stille|møde ; kan|vil nå
     når det|frem|mødet jeg? godt|lige|fint|sagtens|også? T? ; nå det|frem|mødet ; når|nå at? kommer
     det|jo kan|vil|gør jeg|vi ; kan jeg|vi godt|sagtens|fint?
     jeg|vi kan godt|sagtens|fint|jo|selvfølgelig|bare|kl? T
@@ -218,11 +223,12 @@ COMING = """
     T forsinket|sent ; forsinket ; lidt for? sent ; for sent|senere ; ^ allerede|nu|snart der|her|fremme
     ^ der|her|fremme $ ; ^ allerede der|her|fremme|på_plads ; når jeg? først? frem T? ; giver møde
     accepterer ; accepteret ; accept ; accepterar ; accepted ; tilsagn
-    passer mig|jeg|det|os? fint|godt|perfekt|udmærket|super ; hos jer|dig ; ved at parkere|parkerer
+    hos jer|dig ; ved at parkere|parkerer
     ^ på det $ ; tager imod indkaldelsen|invitationen|tilbuddet|opgaven ; mødt ind|op|frem ; trådt ind
     T er|passer helt|mig|jeg|rigtig? mig? fint|ok|perfekt|godt ; kan først? T ; kan først? være_der|kommer
     sidder|står|er|venter allerede|nu|lige? i mødet ; kan møde|møder T ; kan møde|møder ; jeg nå $
-    i taxaen|taxa|taxi ; er|står ved indgangen|døren|porten|hoveddøren|mødestedet ; halvvejs ; T out|ude
+    i taxaen|taxa|taxi ; er|står ved indgangen|døren|porten|hoveddøren|mødestedet ; halvvejs $|nu|der|fremme
+    T out|ude
     er nearly|almost|næsten|snart der|her|fremme
 """
 """The sender comes, is coming or is there (rule 1)."""
@@ -232,22 +238,11 @@ SOON = """
 """
 """Vague times: the sender comes, nobody knows when (rule 17)."""
 SETTING_OUT = """
-    kører|smutter|går|tager|sætter jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? straks|nu|afsted|derned
-    kører|smutter|går|tager|sætter jeg|vi|mig? lige|mig|med_det_samme? derover|derhen|mod|mod_jer
-    kører|smutter|går|tager|sætter lige|bare|så? lige|mig|med_det_samme? derover|derhen|mod|mod_jer
-    hopper|skynder|begiver jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? straks|nu|afsted|derned
-    futter|skal|lister jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? straks|nu|afsted|derned
-    hopper|skynder|begiver jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? derover|derhen|mod|mod_jer
-    futter|skal|lister jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? derover|derhen|mod|mod_jer
-    kører|smutter|går|tager|sætter jeg|vi|mig? lige|mig|med_det_samme? hjemmefra|af_sted|herfra|til_mødet
-    kører|smutter|går|tager|sætter lige|bare|så? lige|mig|med_det_samme? hjemmefra|af_sted|herfra|til_mødet
-    kører|smutter|går|tager|sætter jeg|vi|mig? lige|mig|med_det_samme? til_jer|derud|til_stedet|indad
-    kører|smutter|går|tager|sætter lige|bare|så? lige|mig|med_det_samme? til_jer|derud|til_stedet|indad
-    hopper|skynder|begiver jeg|vi|mig? lige|mig|med_det_samme? hjemmefra|af_sted|herfra|til_mødet
-    hopper|skynder|begiver lige|bare|så? lige|mig|med_det_samme? hjemmefra|af_sted|herfra|til_mødet
-    futter|skal|lister jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? hjemmefra|af_sted|herfra|til_mødet
-    hopper|skynder|begiver jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? til_jer|derud|til_stedet|indad
-    futter|skal|lister jeg|vi|mig|lige|bare|så? lige|mig|med_det_samme? til_jer|derud|til_stedet|indad
+    går|kører|cykler|finder selv
+    så jeg|vi går|cykler|løber|kører $
+    går lige|bare? over|hen|ned ; parking bilen|car ; parkerer nu|lige
+    MOVING MILD? MILD? straks|nu|afsted|af_sted|derned|derover|derhen|mod|mod_jer|hjemmefra|herfra|til_mødet|til_jer
+    MOVING MILD? MILD? derud|til_stedet|indad ; jeg|vi skal lige? afsted|derned
     kører|smutter ; går|tager nu|straks|om|T ; i|på bilen|bussen|toget|cyklen|metroen ; skynder mig
     ude ad|af døren ; med det samme ; tager bilen|bussen|cyklen|toget|taxa|taxi|metroen
     sætter mig i|op|ind|på ; er i gang ; igang ; i gang ; rykker ud ; ruller nu ; på hjulene ; tager afsted
@@ -259,7 +254,9 @@ SETTING_OUT = """
 """
 """The sender sets out; this gives way to a refusal."""
 WILLING = """
-    vil|vill meget|så|rigtig|mægtig|like|love? gerne|love|like .. ; vi ses|sees|ses ; vi_ses
+    vil jeg|vi meget|så|da|rigtig? gerne $
+    T|# væk|herfra|away|borte|fra_jer|fra_mødet ; langt væk
+    vil|vill meget|så|rigtig|mægtig|like|love? gerne|love|like ; vi ses|sees|ses ; vi_ses
     ses|see|sees T|der|mødet|snart|you|dig|du|deg ; ses om? T ; ser jer|dig|dere|frem ; glæder mig
     med glæde|fornøjelse|pleasure ; ^ meget? gerne $ ; ja gerne ; vel mødt ; ^ så gerne $
     vil jeg|vi? meget|så|rigtig|hellere|jo|da|også? gerne .. kommer|deltager|være_der|være_med|møde
@@ -268,43 +265,19 @@ WILLING = """
 """
 """Weaker words of coming, that give way to a refusal."""
 YES = """
-    ja ; ^ jo tak|da|selvfølgelig|gerne ; ^ jo ; selvfølgelig ; det er en? deal|aftale ; @thumbup
-    tommel|tommelen op ; thumbs up ; bestemt ; sikker|sikkert på ; ^ jer $ ; ^ deal|aftale|aftalt $
+    ja ; ^ jo tak|da|selvfølgelig|gerne? ; det er en? deal|aftale ; @thumbup
+    tommel|tommelen op ; thumbs up ; ^ jer $ ; ^ deal|aftale|aftalt $
 """
 """Words that are a yes."""
-OK = """
-    ok ; tak ; fint ; i orden ; orden ; aha ; jaså ; na ; det lyder godt ; lyder godt ; den er god ; alt vel
+SURELY = """
+    helt sikkert ; ganske|fuldstændig|fuldstændigt|100|100_% sikkert|sikker ; det er sikkert ; 100 %
 """
-"""Thanks and okay: they may stand before an answer, and are none."""
-SEEN = """
-    modtaget ; forstået ; har har? læst|set|fået|seen|read ... ; set beskeden|den|det ; set ; seen ; læst
-    javel ; godt at vide|høre ; beskeden er modtaget|set|læst|fået ; modtaget .. besked
-    er|blevet orienteret|informeret ; til orientering ; besked modtaget ; du har ret
+"""Certainty, told from the `sikkert` of a guess."""
+SURE = """
+    selvfølgelig ; bestemt ; sikker|sikkert på
 """
-"""Acknowledgements: received is not answered (rule 3)."""
-STAY = """
-    kan|vil|må|bliver|skal|kunne kun være
-    kan|vil|må kun|godt|jeg|desværre|lige|også? blive|bli|stay .. T|længe|hele_mødet|længere?
-    bliver|skal|kunne kun|godt|jeg|desværre|lige|også? blive|bli|stay .. T|længe|hele_mødet|længere?
-    kan|vil|må|bliver|skal|kunne kun|godt|jeg|desværre|lige|også? blive|bli|stay .. time|til|lidt|kort?
-    jeg|vi|^|men|dog|også skal|må|har|bliver|vil|need .. gå|gar|hente|afsted|hjem ..
-    jeg|vi|^|men|dog|også skal|må|har|bliver|vil|need .. videre|hjemme|køre|leave|forlade|løbe ..
-    jeg|vi|^|men|dog|også skal|må|har|bliver|vil|need .. op|vagt|arbejde|passe|igen ..
-    jeg|vi skal|må|har|bliver|vil|need .. nå_et_tog|slutte|stoppe|aflevere|til_tandlæge|ud_af_døren ..
-    men|dog|også skal|må|har|bliver|vil|need .. nå_et_tog|slutte|stoppe|aflevere|til_tandlæge|ud_af_døren ..
-    har kun|bare|lige T|en_time ; kun T ; kan|vil|bliver kun|være_der|være_med .. indtil|til T
-    indtil|frem_til T ; ses jeg gå ; til T ; i T ; fri T ; har .. T til_rådighed ; går igen
-    ^ skal|må .. gå|hente|hjem|videre|hjemme|køre|op|afsted|aflevere|nå_et_tog
-    dog|også|men skal|må .. gå|hente|hjem|videre|køre|op|afsted|aflevere
+"""Adverbs that are a yes when they are all that is said."""
+PREFACE = """
+    ^ jo|ja tak for|som ; ^ ja gud
 """
-"""How long the sender stays, and when he or she leaves (rules 1 and 17)."""
-PRACTICAL = """
-    tager|har|medbringer|bringer|henter|bring .. med|nøgle|nøgler|nøglen|nøglerne|kaffe|PERSON|papirer|børn
-    har børn|PERSON|hund|barn med? ; mangler|behøver .. ; brug for ..
-    parkere|parkerer|parkering|parkeringsplads ; trafik|trafikken|kø|traffic ; træt|sulten ; uden ..
-    langt|lang at_køre|vej|væk ; T ; det er sent|koldt|mørkt|langt|lang_vej|sent_på_aftenen ; skal lige ..
-    først .. ; i arbejdstøj|uniform|civil|joggingtøj|løbetøj|nattøj|pyjamas|træningstøj ; alene ; børn
-    cykel|bus|bil|toget|tog|cykler|smutter|går|kører ; lidt ; husk .. ; sørg .. ; sender ..
-    barn|baby|børnene|hund|hunden ; våd|beskidt|mudder|ulækker ; kaffe|mad
-"""
-"""What a yes may have beside it after a `but`: things of practice (rule 1)."""
+"""A yes that may be no more than the way into a refusal."""

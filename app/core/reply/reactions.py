@@ -13,7 +13,8 @@ _OTHER = (
     r"|ifrågasatte|removed an? .*? from|fjernede .*? fra|fjernet .*? fra|tog bort .*? från"
 )
 _EMOJI = (
-    r"(?:reagerede|reacted|reagerte|reagerade)?\s*(?:med|with)?\s*(?P<emoji>[^\w\s\"“”„»«]{1,8})\s*"
+    r"(?:(?:[^\W\d_]+ ){0,2}(?:reagerede|reacted|reagerte|reagerade))?\s*(?:med|with)?\s*"
+    r"(?P<emoji>[^\w\s\"“”„»«]{1,8})\s*"
     r"(?:till?|to|på|paa|pa|at)"
 )
 _OF_MESSAGE = (

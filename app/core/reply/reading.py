@@ -7,12 +7,12 @@ from app.core.reply.answer import FURTHEST, Kind, Reply
 from app.core.reply.arrival import arrival
 from app.core.reply.clock import When, times
 from app.core.reply.envelope import opened, unquoted
-from app.core.reply.evidence import weigh
 from app.core.reply.keywords import help_asked, key_pressed, only_emoji, stop_said, thumbs
 from app.core.reply.letters import clean
 from app.core.reply.machine import is_code, is_machine
 from app.core.reply.verdict import judge
 from app.core.reply.vocabulary import is_english, words
+from app.core.reply.weighing import weigh
 
 _LONGEST_MAIL, _LONGEST_ANSWER = 20_000, 1_500
 """Characters that are read: nobody says yes or no further down, and reading takes time."""
@@ -31,6 +31,17 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 
+_SAMPLES = (
+    "Ingen chance for at jeg kommer, hilsen Bo",
+    "Ja, men hvor skal vi stå",
+    "Mor kan ikke komme, hun er syg. Hilsen Lene",
+    "Ja, Bo kommer også",
+    "Du kan altid regne med mig",
+    "Kan vi gøre det i morgen? Kan jeg ikke. Kan ikke i dag",
+    "Ja, men først kl. 22",
+)
+"""Between them they look for every phrase."""
+
 
 def read(text: str, meeting: time | None = None) -> Reply:
     """What the answer means (docs/answers.md).
@@ -46,6 +57,12 @@ def read(text: str, meeting: time | None = None) -> Reply:
     code = _CODE.search(said)
     bare = said if code is None else f"{said[: code.start()]} {said[code.end() :]}"
     return _answer(bare, meeting, None if code is None else code.group())
+
+
+def prepare() -> None:
+    """Compile the phrases now, that the first answer need not wait for it: once, when the service starts."""
+    for text in _SAMPLES:
+        read(text)
 
 
 def _answer(said: str, meeting: time | None, code: str | None) -> Reply:

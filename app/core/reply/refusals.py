@@ -3,6 +3,46 @@
 The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
+FLAT = """
+    går|kører|skal|kommer jeg? ikke hjemmefra ; går jeg? ikke herfra i_aften|i_nat ; går ikke fra PERSON|min
+    forlader|forlade jeg|vi? ikke huset|hjemmet|sommerhuset|hytten|sengen|barn|børnene|hospital|stuen|PERSON|min
+    bliver|blive jeg|vi? på|i sofaen|lænestolen|sengen
+    jeg|vi er der|her lige|desværre|jo ikke ; skal|må hvile ; skal|må lige stiller $ ; kan ikke blive fri
+    hverken kan|vil|gider eller kan|vil|gider ; er stået af ; ^ ellers tak $ ; ikke mig at regne med
+    trukket mig|os fra|tilbage|ud ; ser mig ikke mere|længere|i_aften
+    takker af ; må desværre? takke af ; tid er desværre ikke til det
+    siger jeg? ikke ja i_aften|denne_gang|i_dag|til ; ikke et|noget? ja herfra|fra_mig|i_aften|denne_gang
+    svaret|svarer|det? bliver ikke et? ja ; bliver|vælger|er det? sidstnævnte
+    mangler tid|overskud|kræfter|mulighed|lyst ; ingen|ikke_nogen at? sende|sender|undvære|afse ; tid er ikke til det
+    ikke .. hold|holde|gem|gemme|reservere .. stol|plads til|for mig ; hold ikke .. stol|plads til|for mig
+    færdig for i_dag|i_aften ; det er helt|fuldstændig|desværre|simpelthen udelukket ; ^ helt? udelukket $
+    går|kører|skal|tager|bevæger|flytter mig? ikke|ingen nogen? steder|vegne
+    går|gået|skal|ligger|kryber|krøbet|kravler|kravlet jeg|vi? .. i seng|køjen|poten ; for kort varsel
+    må|vil|er_nødt_til_at jeg|vi? opgive|give_op|vende_om|vende_rundt
+    undskylde|undskyld mig|os i_aften|denne_gang ; undskylde mig|os $
+    ikke noget for mig|os ; tæller|regner ikke mig|jeg med
+    kommer|kan|når ingen|ikke_nogen vegne|steder ; ingen vegne|steder
+    lovet ... blive|være|bliver hjemme
+    ikke|ingen CHANCE ... kommer|når|deltager|nå|være|møder
+    ikke|ingen CHANCE for|til? $
+    ikke se mig|jeg ud af
+    det|så gør|skal|bliver|deltager|kommer jeg|vi .. ikke ; så kan|vil jeg|vi .. ikke $ ; jeg|vi gør det? .. ikke $
+    heller ikke mig|jeg ; ikke mig|jeg i_aften|denne_gang|heller? $ ; mig|jeg heller ikke ; me neither
+    hverken jeg|mig|vi ... kommer|kan|deltager|møder ; hverken jeg|mig|vi
+    kan du|i tro nej|jeg_ikke|at_jeg_ikke ; du|i kan tro nej|jeg_ikke|at_jeg_ikke
+    aldrig i livet|mit_liv|dette_liv|verden om jeg|vi ; skyde en hvid pind|pil efter
+    ikke at kunne .. kommer|være_der|være_med|være|deltager|hjælpe|nå|stille|møder?
+    slet|slette|stryg|stryge|fjern|fjerne|tag|tage mig|mit_navn|jeg .. fra|af listen|mødet|aftenens|fremmødte
+    regne|regn|tæl|tælle|skriv|skrive|stryge|tage mig|os|jeg fra|af|ud
+    mig|os|jeg .. som fraværende|forhindret|afbud|frameldt ; mit fravær|afbud|forfald ; hus forbi
+    på vej tilbage|hjem fra .. ABROAD ; jeg|vi står af ; gu|fandeme|fanden|søren gør|vil|kan|skal jeg ej|ikke
+    over mit lig
+"""
+"""Refusals whose words, one by one, could be a promise."""
+DECLINED = """
+    må|bliver|er_nødt desværre|nødt_til_at|til_at|altså? melder|melde fra|afbud|pas|forfald
+"""
+"""A formal refusal, that a polite yes may open."""
 TAKEN_BACK = """
     trækker|tager|trække|tage|kalder min ja .. tilbage|retur|bort ; tilbagetrækker min? ja
     trækker min? ja|tilsagn tilbage? ; annuller|fortryder|afmeld min? ja|tilsagn|deltagelse
@@ -15,35 +55,52 @@ TAKEN_BACK = """
 """
 """An earlier yes is taken back."""
 WISH = """
-    ville|skulle ønske|wish|ønsket|önskat|ønska ; jeg wish ; wish jeg|vi|that ; gid jeg|vi|bare? ..
+    ville|skulle ønske|wish|ønsket|önskat|ønska ; jeg wish ; wish jeg|vi|that ; gid jeg|vi|bare?
     bare|lige|hvis jeg|vi bare|lige|kun? kunne|havde ; hvis bare|lige|only|jeg kunne
     kunne jeg|vi bare|lige
+    skulle jag|jeg? så? gerne ha|have ; ville hellere være|have
     ville gerne|så_gerne|meget_gerne|hellere|like|love .. have|har|ha|været|kommet|været_med|men
     ville har|have .. kommet|kommer|været|deltaget|love|loved|liked|like|været_der|be|come
-    ellers var|ville|havde|er jeg|vi .. ; var jeg|vi .. kommet|med
-    havde .. gerne|så_gerne|meget_gerne|glædet .. ; skulle|burde har været ; ville være kommet|kommer|været
+    ellers var|ville|havde|er jeg|vi ; var jeg|vi .. kommet|med
+    havde .. gerne|så_gerne|meget_gerne|glædet ; skulle|burde har været ; ville være kommet|kommer|været
     skulle gerne have været ; hade|skulle jag? gjerne|gärna ha|kommit|velat ; var gerne kommet
-    ville gjerne|gerne ha|kommet ; ville elske|love at|til kommer|være|deltager .. men ; had jeg|vi ..
+    ville gjerne|gerne ha|kommet ; ville elske|love at|til kommer|være|deltager .. men ; had jeg|vi
     hvis jeg|vi ikke var|havde|skulle ... kommet|kommer|været|med
     ville ellers|også|jo|da|egentlig? gerne|have ; ellers gerne
     ville så|meget|rigtig|ellers|jo|virkelig? så? gerne $ ; var .. kommet
     ville jeg|vi? så? gerne have|har|ha|været|kommet|med ; hvis jeg|vi|bare ikke? var|havde|ikke_var
-    hvis ikke jeg|vi var|havde ; havde jeg|vi lige? kunnet|kunne|været ; kunne jeg|vi være 2 steder
+    hvis ikke? jeg|vi ikke? sad|lå|stod|boede|arbejdede|var|havde ; hvis ikke jeg|vi var|havde
+    havde jeg|vi lige? kunnet|kunne|været ; kunne jeg|vi være 2 steder
     ^ kunne|havde jeg|vi $ ; lige jeg|vi .. var|kunne|havde
     hvis jeg|vi ikke? lå|sad|skulle|kunne|arbejdede ; ^ ville jeg|vi ; ^ var jeg|vi lige
     lige jeg|vi ikke var|havde
 """
 """What might have been (rule 2)."""
 REFUSAL = """
+    ikke lade sig gøre for|at? mig|os|jeg|vi? ; ikke muligt for mig|os
+    jeg|vi er|kommer der|her|med ikke $ ; jeg sover allerede|nu
+    holde|holder mig|os hjemme|inde|indendørs ; jeg|vi går ikke ud ; om bord på
+    jeg|vi ikke må forlade|går|kører|bevæge|kommer|deltager|rejse
+    bliver|blive hvor jeg|vi er
+    må|vælger|nødt_til_at jeg|at? prioritere ; passer mig|jeg|os? elendigt|dårligt|skidt ; lander .. i_nat|DAY
+    lade|lader være med|at|med_at? ; undlader|undlade|afstår
+    rører|flytter|rokker|bevæger mig|jeg .. ikke
+    skal|går|er|ligger jeg|vi? i min|en|sin? seng ; ligger i min seng ; bliver der|her|liggende|siddende $
+    tilbyde .. DAY ; tænke jer|dig til mit|min
+    bliver|blive|må_blive inde|indendørs|indenfor|i_sengen|om_bed|om_seng|hjem|liggende|siddende
+    jeg|vi tør|orker|magter .. ikke
+    forbudt|forbyder|forbyder_nu|frarådet|fraråder mig at? ; har|undskylde mig|os undskyldt|undskyld
+    jeg|vi må ikke|aldrig kommer|køre|gå|forlade|bevæge|deltager|være
+    jeg|vi svigter|skuffer
     selvfølgelig|bestemt|overhovedet|definitivt|slet ikke ; helt sikkert ikke ; ikke tale om
     ikke på vilkår|nogen_måde ; under ingen omstændigheder ; no|nej|ingen way|chance|vej|mulighed|tid
     aldrig i livet|mit_liv ; ikke i dette liv ; ikke i|til i_dag|i_aften|i_nat|denne_gang
     ikke i_dag|i_aften|i_nat|denne_gang|mig|jeg|nu|lige_nu|her $
     ikke i_dag|i_aften|i_nat|denne_gang|mit_bord|muligt|mulig|aktuelt|muligt_for|for_mig|possible
     over min lig|døde_krop ; in|om|i your drømme|dreams ; glem .. kommer|dukker ; forget it|det
-    kan du|i godt? glemme ; uden mig|jeg ; count mig|jeg out|ud ; regn ikke med ..
+    kan du|i godt? glemme ; uden mig|jeg ; count mig|jeg out|ud ; regn ikke med
     ikke .. regne|regner|regn|count|satse med|på mig|jeg ; er ude af? til_rådighed|spil|landet|byen|town|of
-    ude|ud|out af stand|byen|landet|town|country ; uden for|out landet|byen ; ude af stand til ..
+    ude|ud|out af stand|byen|landet|town|country ; uden for|out landet|byen ; ude af stand til
     ikke i stand|position til ; ikke i stand
     not|ikke able|available|tilgængelig|disponibel|ledig|ledigt|fri|free
     ikke til_rådighed|rådighed|disposition|gående ; står ikke til rådighed|disposition
@@ -51,96 +108,29 @@ REFUSAL = """
     har|får|find|finder jeg|vi|desværre|dag? ikke|ingen .. kræfter|energi|pasning|chance
     har|får|find|finder jeg|vi|desværre|dag? ikke|ingen .. adgang|muligheder|tid_til|time
     har jeg|desværre? ikke|ingen tid|mulighed|lyst|overskud|vagt
-    ingen mulighed|chance|tid|lyst|overskud ..
+    ingen mulighed|chance|tid|lyst|overskud
     ikke mulighed|muligt|mulig|mulighet|möjlighet|möjligt|lyst|tid|overskud ; mangler tid|mulighed
-    det|kommer går|passer|duer|lykkes jeg|mig|desværre|sig|til? ikke ..
-    det|kommer fungerer|virker|lader_sig|funker|works jeg|mig|desværre|sig|til? ikke ..
-    det|kommer work|bliver|nytter|sker|rækker|klaffer|bli|blir|dur|holder jeg|mig|desværre|sig|til? ikke ..
+    det|kommer går|passer|duer|lykkes jeg|mig|desværre|sig|til? ikke
+    det|kommer fungerer|virker|lader_sig|funker|works jeg|mig|desværre|sig|til? ikke
+    det|kommer work|bliver|nytter|sker|rækker|klaffer|bli|blir|dur|holder jeg|mig|desværre|sig|til? ikke
     gør ikke work ; kommer ikke|aldrig til at? ske|happen|kommer ; ikke til at? ske ; lader sig ikke gøre
-    gider ikke|sgu|ærligt_talt .. ; gider ikke ; gider jeg ikke
+    gider ikke|sgu|ærligt_talt ; gider ikke ; gider jeg ikke
     agter|nægter|refuse|refuserer|vægrer ikke|at .. kommer|deltager|møde? ; nægter
     melde|melder|meldt|meld|tilmeldt|må|sende|giver .. afbud|fra|pas|forfald|mig_syg|syg
     melder .. fra|afbud|pas|syg ; melde mig? fra|afbud|pas|syg ; afbud
     framelder|framelde|frameld|afmelder|afmelde|afmeld .. mig|jeg ; afmeld min deltagelse|plads
-    melde forfald ; siger|takker|takke|say|tack|takket|tackar|meddeler|bliver .. nej|pas|no ..
+    melde forfald ; siger|takker|takke|say|tack|takket|tackar|meddeler|bliver|hedder|lyder .. nej|pas|no
     takker|takke|siger|tackar nej ; svarer .. nej ; svaret|svarer er|: nej ; afviser
     må|er|bliver .. afviser ; pas|passer .. denne_gang ; må|jeg passe|melde_pas|udeblive|blive_væk
     springer|hopper|står|stå .. over ; sidder .. over ; bliver|må_blive|forbliver .. hjemme|væk
-    holder .. væk|fri_i_dag ; er jeg? forhindret ; forhindret ; forhindret .. ; er|jeg .. optaget ; optaget
-    umuligt .. ; er|det umuligt ; no can do ; ingen kan gør ; no go ; no-go ; klare jer|det|dig uden
+    holder .. væk|fri_i_dag ; er jeg? forhindret ; forhindret ; forhindret ; er|jeg .. optaget ; optaget
+    umuligt ; er|det umuligt ; no can do ; ingen kan gør ; no go ; no-go ; klare jer|det|dig uden
     klarer jer|det|i? uden ; har ikke tænkt mig at ; har lagt mig
     gør ikke vente|expect|forvente|regn|count .. mig|på|jeg ; vent ikke på|på_mig ; dukker .. ikke op
-    møder .. ikke .. ; stiller .. ikke op?
-    ikke kommer|deltager|møder|med|dukker|stiller|stille|komme_med|være_med|hjælpe|tilstede ..
+    møder .. ikke ; stiller .. ikke op?
+    ikke kommer|deltager|møder|med|dukker|stiller|stille|komme_med|være_med|hjælpe|tilstede
     ikke være|er|bli|bliver .. der|med|tilstede|til_stede|her|a_part ; ikke på vej ; ikke undervejs
-    kommer|deltager|møder|dukker|kan|vil|skal jeg|vi|sgu|altså? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    kommer|deltager|møder dog|desværre|bare|lige|mig? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    dukker|kan|vil|skal dog|desværre|bare|lige|mig? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    kommer|deltager|møder|dukker|kan|vil|skal jeg|vi|sgu|altså? med|det|bare|op|mødet|heller|så? ikke|ej
-    kommer|deltager|møder dog|desværre|bare|lige|mig? med|det|bare|op|mødet|heller|så? ikke|ej
-    dukker|kan|vil|skal dog|desværre|bare|lige|mig? med|det|bare|op|mødet|heller|så? ikke|ej
-    når|nå|får|bliver|må|er_med|kommer_til|kom jeg|vi|sgu|altså? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    når|nå|får|bliver dog|desværre|bare|lige|mig? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    må|er_med|kommer_til|kom dog|desværre|bare|lige|mig? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    når|nå|får|bliver|må|er_med|kommer_til|kom jeg|vi|sgu|altså? med|det|bare|op|mødet|heller|så? ikke|ej
-    når|nå|får|bliver dog|desværre|bare|lige|mig? med|det|bare|op|mødet|heller|så? ikke|ej
-    må|er_med|kommer_til|kom dog|desværre|bare|lige|mig? med|det|bare|op|mødet|heller|så? ikke|ej
-    kommer|deltager|møder nok|det|til|fucking? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    dukker|kan|vil|skal nok|det|til|fucking? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    kommer|deltager|møder fandeme|alligevel|godt|i_dag|i_aften? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    dukker|kan|vil|skal fandeme|alligevel|godt|i_dag|i_aften? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    kommer|deltager|møder|dukker|kan|vil|skal nok|det|til|fucking? med|det|bare|op|mødet|heller|så? ikke|ej
-    kommer|deltager|møder fandeme|alligevel|godt|i_dag|i_aften? med|det|bare|op|mødet|heller|så? ikke|ej
-    dukker|kan|vil|skal fandeme|alligevel|godt|i_dag|i_aften? med|det|bare|op|mødet|heller|så? ikke|ej
-    når|nå|får|bliver nok|det|til|fucking? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    må|er_med|kommer_til|kom nok|det|til|fucking? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    når|nå|får|bliver fandeme|alligevel|godt|i_dag|i_aften? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    må|er_med|kommer_til|kom fandeme|alligevel|godt|i_dag|i_aften? jeg|vi|sgu? ikke|ej
-    må|er_med|kommer_til|kom fandeme|alligevel|godt|i_dag|i_aften? desværre|dog|alligevel? ikke|ej
-    når|nå|får|bliver|må|er_med|kommer_til|kom nok|det|til|fucking? med|det|bare|op|mødet|heller|så? ikke|ej
-    når|nå|får|bliver fandeme|alligevel|godt|i_dag|i_aften? med|det|bare|op|mødet|heller|så? ikke|ej
-    må|er_med|kommer_til|kom fandeme|alligevel|godt|i_dag|i_aften? med|det|bare|op|mødet|heller|så? ikke|ej
-    kommer|deltager|møder i_nat|selv|heller|beklager? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    dukker|kan|vil|skal i_nat|selv|heller|beklager? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    kommer|deltager|møder faktisk|egentlig|så|i|om? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    dukker|kan|vil|skal faktisk|egentlig|så|i|om? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    kommer|deltager|møder i_nat|selv|heller|beklager? med|det|bare|op|mødet|heller|så? ikke|ej
-    dukker|kan|vil|skal i_nat|selv|heller|beklager? med|det|bare|op|mødet|heller|så? ikke|ej
-    kommer|deltager|møder faktisk|egentlig|så|i|om? med|det|bare|op|mødet|heller|så? ikke|ej
-    dukker|kan|vil|skal faktisk|egentlig|så|i|om? med|det|bare|op|mødet|heller|så? ikke|ej
-    når|nå|får|bliver i_nat|selv|heller|beklager? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    må|er_med|kommer_til|kom i_nat|selv|heller|beklager? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    når|nå|får|bliver faktisk|egentlig|så|i|om? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    må|er_med|kommer_til|kom faktisk|egentlig|så|i|om? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    når|nå|får|bliver i_nat|selv|heller|beklager? med|det|bare|op|mødet|heller|så? ikke|ej
-    må|er_med|kommer_til|kom i_nat|selv|heller|beklager? med|det|bare|op|mødet|heller|så? ikke|ej
-    når|nå|får|bliver faktisk|egentlig|så|i|om? med|det|bare|op|mødet|heller|så? ikke|ej
-    må|er_med|kommer_til|kom faktisk|egentlig|så|i|om? med|det|bare|op|mødet|heller|så? ikke|ej
-    kommer|deltager|møder op|alligevel_desværre|mødet|til_mødet? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    dukker|kan|vil|skal op|alligevel_desværre|mødet|til_mødet? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    kommer|deltager|møder tilbage|simpelthen|virkelig|overhovedet|gerne? jeg|vi|sgu? ikke|ej
-    kommer|deltager|møder tilbage|simpelthen|virkelig|overhovedet|gerne? desværre|dog|alligevel? ikke|ej
-    dukker|kan|vil|skal tilbage|simpelthen|virkelig|overhovedet|gerne? jeg|vi|sgu? ikke|ej
-    dukker|kan|vil|skal tilbage|simpelthen|virkelig|overhovedet|gerne? desværre|dog|alligevel? ikke|ej
-    kommer|deltager|møder op|alligevel_desværre|mødet|til_mødet? med|det|bare|op|mødet|heller|så? ikke|ej
-    dukker|kan|vil|skal op|alligevel_desværre|mødet|til_mødet? med|det|bare|op|mødet|heller|så? ikke|ej
-    kommer|deltager|møder tilbage|simpelthen|virkelig|overhovedet|gerne? med|det|bare? ikke|ej
-    kommer|deltager|møder tilbage|simpelthen|virkelig|overhovedet|gerne? op|mødet|heller|så? ikke|ej
-    dukker|kan|vil|skal tilbage|simpelthen|virkelig|overhovedet|gerne? med|det|bare? ikke|ej
-    dukker|kan|vil|skal tilbage|simpelthen|virkelig|overhovedet|gerne? op|mødet|heller|så? ikke|ej
-    når|nå|får|bliver op|alligevel_desværre|mødet|til_mødet? jeg|vi|sgu|desværre|dog|alligevel? ikke|ej
-    må|er_med|kommer_til|kom op|alligevel_desværre|mødet|til_mødet? jeg|vi|sgu? ikke|ej
-    må|er_med|kommer_til|kom op|alligevel_desværre|mødet|til_mødet? desværre|dog|alligevel? ikke|ej
-    når|nå|får|bliver tilbage|simpelthen|virkelig|overhovedet|gerne? jeg|vi|sgu? ikke|ej
-    når|nå|får|bliver tilbage|simpelthen|virkelig|overhovedet|gerne? desværre|dog|alligevel? ikke|ej
-    må|er_med|kommer_til|kom tilbage|simpelthen|virkelig|overhovedet|gerne? jeg|vi|sgu? ikke|ej
-    må|er_med|kommer_til|kom tilbage|simpelthen|virkelig|overhovedet|gerne? desværre|dog|alligevel? ikke|ej
-    når|nå|får|bliver op|alligevel_desværre|mødet|til_mødet? med|det|bare|op|mødet|heller|så? ikke|ej
-    må|er_med|kommer_til|kom op|alligevel_desværre|mødet|til_mødet? med|det|bare|op|mødet|heller|så? ikke|ej
-    når|nå|får|bliver tilbage|simpelthen|virkelig|overhovedet|gerne? med|det|bare? ikke|ej
-    når|nå|får|bliver tilbage|simpelthen|virkelig|overhovedet|gerne? op|mødet|heller|så? ikke|ej
-    må|er_med|kommer_til|kom tilbage|simpelthen|virkelig|overhovedet|gerne? med|det|bare? ikke|ej
-    må|er_med|kommer_til|kom tilbage|simpelthen|virkelig|overhovedet|gerne? op|mødet|heller|så? ikke|ej
+    kommer|deltager|møder|dukker|kan|vil|skal|når|nå|får|bliver|må|er_med|kommer_til|kom MILD? MILD? ikke|ej
     kan|vil|skal|kommer|deltager|nå|når .. ikke|ej ; ikke kan|kunne|vil|skal|når|nå|kommer|deltager|kunde
     ikke .. kan|nå|deltager|kommer ; har ikke kan|mulig
     jeg|er er|har ikke der|her|med|klar|vagt|på|på_vej|ledig|til
@@ -152,8 +142,8 @@ REFUSAL = """
     kommer|er_der|være_der|deltager|kan|ankommer|kommet .. DAY ; DAY .. kan|kommer|er|kunne ; ja|@j DAY
     tidligst DAY ; ^ DAY $ ; hellere DAY ; først tilbage|hjemme .. DAY|# ; ikke|no need
     tommel|tommelen|thumbs ned|nedad|down ; no for mig|jeg
-    for|too syg|træt|fuld|beruset|drunk til|for|at|at_køre ..
-    for|too tired|påvirket|langt_væk|langt|far|sent_for_mig til|for|at|at_køre ..
+    for|too syg|træt|fuld|beruset|drunk til|for|at|at_køre
+    for|too tired|påvirket|langt_væk|langt|far|sent_for_mig til|for|at|at_køre
     har .. drukket|fået_vin|drukket_vin|druckit ; kan .. umuligt|desværre_umuligt ; kan desværre|beklager $
     desværre .. umuligt
     er jeg? nødt|nødsaget|tvunget|nødsakad til at? melde|sige|blive|afviser|takker|aflyse ; aflyser
@@ -182,8 +172,13 @@ REFUSAL = """
 """
 """The sender does not come."""
 INSTEAD = """
+    få|finde|find|spørge|vælge en anden til|ind
+    andres tur|vagt|opgave|bord|ansvar ; en anden der|som tager|overtager|klarer|kommer|må
+    en andens tur|vagt|opgave|bord|ansvar
+    represent|represents|repræsenterer os|også|mig|us
+    lader|lade|overlade|overlader .. .. om det ; ikke mit bord|opgave|ansvar|opgave|område ; ^ ikke min $
     i stedet|stället for? mig|jeg|min? ; istedet|istället|instead|steden for? af? mig|jeg?
-    sender|skikker|har_sendt|har_bedt|bedt|beder|får .. PERSON .. ; sender en anden|kollega
+    sender|skikker|har_sendt|har_bedt|bedt|beder|får .. PERSON ; sender en anden|kollega
     overlader|overdrager|videregiver|videresender|delegerer .. PERSON ; overlader .. til
     på mine vegne|min_vegne ; min|mit plads
     PERSON tager|klarer|ordner|snupper|løser det|over|vagt|min|den|mødet
@@ -191,10 +186,10 @@ INSTEAD = """
     ringer|ring_til|kontakt|spørg|prøv .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
     tal|tal_med|use|call|brug|skriv|skriver|alarmér .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
     alarmer|tilkald|henvend|henvendelse .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
-    henvis|henviser|tages|tjek .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
+    henvis|henviser|tages .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
     varsko|varsl|tilkald|try|prøver|snak|find|hør .. til|i|med|fat|fat_i|jer_til|hos? min? PERSON PERSON?
     få|tag|tage fat i PERSON ; PERSON har vagt|overtaget|nøglerne ; PERSON er på vagt
-    det er PERSON .. vagt|tur ; PERSON skal kontakt|kaldes|spørg|ringes|kontaktes ..
+    det er PERSON .. vagt|tur ; PERSON skal kontakt|kaldes|spørg|ringes|kontaktes
     ring|ringer|kontakt til|på? #|nummer|vagttelefonen|vagten|alarmcentralen|112|114 ; må tage det|den uden
     står PERSON for ; PERSON står for ; henvend jer|dig til ; kontakt|ringer min|til_min stand|erstatning
     hør|spørg med? PERSON ; har givet|bedt|sendt .. PERSON|videre
@@ -209,16 +204,28 @@ INSTEAD = """
     det er NAME uge|dag|opgave|område ; spørg|ringer|kontakt hellere? til? en anden
 """
 """Someone else is to come or to be called (rule 2)."""
+OFF_DUTY = """
+    bliver|blive jeg|vi? hos PERSON|min|børnene|barn
+    sidder|er|våger ved|over .. sygeseng|sygesengen|dødsleje ; sygeseng|sygesengen|dødsleje|hospice
+    jeg|vi er ikke på vagt|arbejde|job ; er ikke på vagt|arbejde|job
+"""
+"""An absence in the words of a denial."""
 ABSENCE = """
-    på|har|holder|tager|har_taget|er|starter|paa|om|til? ferie ..|$? ; ferie ; er .. syg ; syg
+    strandet ; sneet inde ; på|ombord_på færgen|båden|skibet til|mod ; hele aftenen|natten|dagen
+    på fødegangen|operationsstuen|intensiv
+    ikke på benene|højkant|toppen ; ikke rask|frisk
+    resten af ugen|måneden|året|dagen|aftenen|weekenden ; på|til lejrskole|studietur|klassetur
+    på|har|holder|tager|har_taget|er|starter|paa|om|til? ferie ; ferie ; er .. syg ; syg
     syg|ligger med|i seng|sengen ; ligger|er .. i sengen ; på|til|i hospital ; hospital ; i udland ; udland
-    i|til|på .. ABROAD ; ABROAD ; på|taking leave ; på sabatår ; på barsel
+    i|om|til|på|fra|mod .. ABROAD ; ^ ABROAD ; på|taking leave ; på sabatår ; på barsel
     i sommerhus|sommerhuset|lufthavnen|flyet|airport|flyveren|lufthavn|cottage ; på|i sommerhus|lufthavn
     på vej til|på|i lufthavnen|ferie|hospital|udland|ABROAD|syg|sommerhus|sommerhuset
     på|til kursus|konference|krydstogt|rejse|forretningsrejse ; bor_ikke ; rejser|bortrejst|rejst
-    brækket .. ; har .. brækket ; kastet op ; kaster op ; kolliderer ; bag et rat ; i isolation ; begravelse
+    brækket ; har .. brækket ; kastet op ; kaster op ; kolliderer ; bag et rat ; i isolation ; begravelse
     til begravelse ; bryllup ; fødsel ; fødende ; holder fri ; er|være|rejst|hele_ugen|jeg væk|away $
     er væk|away ; ude .. rejse|at_rejse|og_rejse ; på rejse
+    til|indtil|frem_til på? DAY|weekenden|MONTH ; til|indtil|frem_til den? # ; hele weekenden|ugen|måneden|sommeren
+    hjemme|hjem|tilbage .. DAY|MONTH ; overnatter ; skal boarde ; boarder ; i|på en? hytte|hytten|stuga|stugan|hytta
     til konfirmation|bryllup|begravelse|barnedåb|koncert|sølvbryllup|konfirmationen|bryllupsfest
     i et? fly|flyet ; sengeliggende ; i sengen ; på resa|reise
 """
@@ -232,7 +239,8 @@ SORRY = """
 """
 """Words of regret."""
 OUTCRY = """
-    åh|ah|oh|øj|uha|ej|ih|gud|shit|hold_da_op nej ; nej hvor .. ; nej sikke .. ; nej er det .. ; nej nu
+    nej men dog|hov|hej ; åh|ah|oh|øj|uha|ej|ih|gud|shit|hold_da_op nej ; nej hvor ; nej sikke
+    nej er det ; nej nu
     nej hold ; oh dear|god ; nej , nej , nej
 """
 """A no that is a cry: it refuses nothing (rule 8)."""

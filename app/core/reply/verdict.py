@@ -21,7 +21,8 @@ def judge(evidence: Evidence) -> Kind:
 def _beyond_reading(evidence: Evidence) -> Kind | None:
     """The wrong person, a correction, an answer with a question mark."""
     corrected = evidence.has("fix") and not evidence.has("anew")
-    return Kind.UNCLEAR if evidence.wondered or corrected or evidence.has("wrong") else None
+    mistaken = evidence.has("wrong") and not (evidence.has("no") and evidence.first("wrong") < evidence.first("no"))
+    return Kind.UNCLEAR if evidence.wondered or corrected or mistaken else None
 
 
 def _denied_hindrance(evidence: Evidence) -> Kind | None:
@@ -30,7 +31,8 @@ def _denied_hindrance(evidence: Evidence) -> Kind | None:
     if not has("denied") or has("no", "away", "instead", "maybe", "cond", "later", "remote"):
         return None
     if has("come"):
-        return Kind.YES if evidence.exclaimed or not has("nej") else Kind.UNCLEAR
+        stands = evidence.exclaimed or not has("nej")
+        return Kind.YES if stands and evidence.last("come") >= evidence.first("denied") else Kind.UNCLEAR
     return Kind.UNCLEAR if has("ja") and not evidence.polite else Kind.NO
 
 
@@ -52,7 +54,7 @@ def _refused(evidence: Evidence) -> Kind | None:
 
 def _overcome(evidence: Evidence) -> Kind:
     """An absence, then `but`, then a promise: the sender comes in spite of it."""
-    if evidence.has("no", "instead") or not evidence.has("but"):
+    if evidence.has("no", "instead") or not (evidence.has("but") and evidence.has("away")):
         return Kind.UNCLEAR
     away, but, come = evidence.first("away"), evidence.first("but"), evidence.first("come")
     return Kind.YES if away < but < come else Kind.UNCLEAR
@@ -63,7 +65,7 @@ def _yes_and_no(evidence: Evidence) -> Kind:
     has = evidence.has
     together = evidence.clause_of(*_REFUSED) == evidence.clause_of("ja", "when", "fine")
     if has("but"):
-        return Kind.NO if has("no") and has("away") else Kind.UNCLEAR
+        return Kind.NO if has("no") and has("away", "decline") else Kind.UNCLEAR
     return Kind.NO if together or evidence.polite else Kind.UNCLEAR
 
 
@@ -76,8 +78,9 @@ def _bare_no(evidence: Evidence) -> Kind | None:
         return Kind.NO
     if not has("nej"):
         return None
-    cried = evidence.exclaimed and has("come") and evidence.first("nej") < evidence.first("come")
-    return Kind.YES if cried and not has("ja", "not", "aside", "denied") else Kind.UNCLEAR
+    cried = (evidence.exclaimed or has("calm")) and has("come") and evidence.first("nej") < evidence.first("come")
+    against = has("ja", "not", "denied") or (has("aside") and not has("calm"))
+    return Kind.YES if cried and not against else Kind.UNCLEAR
 
 
 def _left_open(evidence: Evidence) -> Kind | None:

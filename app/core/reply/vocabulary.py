@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
-from app.core.reply import doubts, promises, refusals
+from app.core.reply import asides, doubts, promises, refusals
 from app.core.reply.clock import COUNTED, UNTIMED
 from app.core.reply.letters import LOST, fold
 from app.core.reply.lexicon import MEANING_ENDS, ORDINARY, SPELLINGS
@@ -22,10 +22,24 @@ _TOKEN = re.compile(
     rf"\d{{1,2}}[:.]\d{{2}}(?!\d)|\d+(?:[.,]\d+)?(?=\D|$)|[^\W\d_{LOST}](?:[^\W\d_]|{LOST}|(?<=\w)['-](?=\w))*"
     rf"|{LOST}(?:[^\W\d_])+|[.,!?;:()/=+%-]|\n|[^\w\s]"
 )
-_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ \t.,\-_*][^\W\d_](?![^\W_]))+(?![^\W_])")
+_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ \t\n.,\-_*][^\W\d_](?![^\W_]))+(?![^\W_])")
 _ABBREVIATIONS = frozenset(
     {"kl", "ca", "min", "maks", "telefon", "nr", "pr", "time", "evt", "maske", "d", "den", "nogle"}
 )
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE_KEYS = {
+    key: "".join(
+        other
+        for around in _KEYS[max(row - 1, 0) : row + 2]
+        for other in around[max(at - 1, 0) : at + 2]
+        if other != key
+    )
+    for row, keys in enumerate(_KEYS)
+    for at, key in enumerate(keys)
+}
+"""The keys that a finger may hit instead; vowels are also mistaken for each other."""
+_SENTENCE_OPENERS = frozenset({"jeg", "vi", "men", "har", "skal", "det", "ja", "nej"})
+"""Words before which the dot of an abbreviation ends a sentence."""
 _CLASSES = (("@day", DAYS), ("@person", PERSONS), ("@name", NAMES), ("@abroad", ABROAD))
 
 
@@ -51,6 +65,7 @@ _AFTER_I = frozenset(
     )
 )
 """What follows an English I; before anything else the letter is Danish."""
+_NO_NOUNS = frozenset({"idea", "clue", "need", "doubt", "reason", "rush", "question", "trouble", "excuse", "one"})
 _AFTER_ILL = frozenset({"be", "come", "try", "make", "get", "see", "let", "do", "arrive", "not"})
 _GLUE = frozenset(
     map(fold, ("jeg", "kan", "ikke", "kommer", "er", "ja", "nej", "vil", "har", "på", "vej", "det", "desværre"))
@@ -58,8 +73,9 @@ _GLUE = frozenset(
 _AFTER_TO = frozenset({"come", "be", "join", "attend", "make", "leave", "go", "hear", "help"})
 _AS_WRITTEN = {"the": "", "å": "kl", "ein": "en", "a": "en", "to": "2"}
 _AS_ENGLISH = {"an": "en", "one": "en", "by": "senest", "to": "til"}
+_ROOMS = (asides, doubts, promises, refusals)
 _SPELLED_RIGHT = _words(f"{ORDINARY} {UNTIMED} {COUNTED}").union(
-    *(_words(text) for room in (doubts, promises, refusals) for text in vars(room).values() if isinstance(text, str))
+    *(_words(text) for room in _ROOMS for text in vars(room).values() if isinstance(text, str))
 )
 _KNOWN = {known for known in SPELLINGS.values() if len(known) >= _TYPO_FROM and " " not in known} | {
     known for known in _SPELLED_RIGHT.union(SPELLINGS) if len(known) > _TYPO_FROM
@@ -126,6 +142,7 @@ def _slips(plain: str) -> Iterable[str]:
         yield fold(head + tail[1:2] + tail[:1] + tail[2:])
         for letter in "abcdefghijklmnoprstuvy":
             yield head + letter + tail
+        for letter in _BESIDE_KEYS.get(tail[:1], ""):
             yield head + letter + tail[1:]
 
 
@@ -159,6 +176,8 @@ def _glossed(spelled: str, following: Sequence[str], *, english: bool) -> str:
         return "," if unicodedata.category(spelled[0]) in {"So", "Sk", "Me"} else spelled
     if spelled == "i" and not _AFTER_I.isdisjoint(following):
         return "jeg"
+    if spelled == "no" and english and following and following[0] in _NO_NOUNS:
+        return "ingen"
     if spelled == "ill" and not _AFTER_ILL.isdisjoint(following):
         return "jeg vil"
     if (english or not _AFTER_TO.isdisjoint(following)) and spelled in _AS_ENGLISH:
@@ -167,5 +186,9 @@ def _glossed(spelled: str, following: Sequence[str], *, english: bool) -> str:
 
 
 def _without_abbreviation_dots(tokens: Sequence[str]) -> Sequence[str]:
-    pairs = zip(["", *tokens], tokens, strict=False)
-    return [sign for last, sign in pairs if sign != "." or last not in _ABBREVIATIONS]
+    triples = zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False)
+    return [
+        sign
+        for last, sign, following in triples
+        if sign != "." or last not in _ABBREVIATIONS or following in _SENTENCE_OPENERS
+    ]

@@ -20,6 +20,7 @@ from app.core.plan import (
     BriefingRule,
     CatalogueMeasure,
     Documents,
+    Funding,
     LadderStep,
     MeetingRule,
     Plan,
@@ -156,6 +157,9 @@ def _plan(said: shape.Plan) -> Plan:
         documents=Documents(said.documents.action_plan, said.documents.briefing),
         signatures=tuple(map(_signature, said.signatures)),
         approvals=tuple(Approval(a.authority, a.approved_on, a.reference) for a in said.approvals),
+        funding=tuple(Funding(f.basis, f.valid_from, f.valid_until) for f in said.funding),
+        criteria=said.criteria,
+        duty_link=said.duty_link,
     )
 
 
@@ -166,4 +170,4 @@ def _ladder(steps: list[shape.LadderStep] | None) -> tuple[LadderStep, ...]:
 
 
 def _signature(said: shape.Signature) -> Signature:
-    return Signature(OrganisationId(said.organisation), said.name, said.on_behalf_of, said.signed_on)
+    return Signature(OrganisationId(said.organisation), said.name, said.on_behalf_of, said.signed_on, said.title)

@@ -233,6 +233,7 @@ class Signature(Part):
 
     organisation: Id
     name: MaybeLine = ""
+    title: MaybeLine = Field(default="", description="The signer's own title on that day.")
     on_behalf_of: Line | None = None
     signed_on: Day | None = None
 
@@ -243,6 +244,14 @@ class Approval(Part):
     authority: Line
     approved_on: Day | None = None
     reference: Line | None = None
+
+
+class Funding(Part):
+    """A rule of law or a grant that the plan stands on for a time."""
+
+    basis: Line
+    valid_from: Day | None = None
+    valid_until: Day | None = None
 
 
 class Plan(Part):
@@ -258,6 +267,7 @@ class Plan(Part):
     activators: list[Id] = Field(description="Contacts who may activate; everyone else may report.")
     roster: Id = Field(description="The preparedness roster that is called.")
     brief: list[Id] = Field(default=[], description="Rosters that are told: board, steering group.")
+    criteria: MaybeText = Field(default="", description="When to activate, in the parties' own words.")
     scenarios: list[Scenario] = Field(min_length=1)
     ladder: list[LadderStep] | None = Field(default=None, min_length=1, max_length=50)
     briefing: BriefingRule = BriefingRule()
@@ -266,6 +276,10 @@ class Plan(Part):
     documents: Documents = Documents()
     signatures: list[Signature] = []
     approvals: list[Approval] = []
+    funding: list[Funding] = []
+    duty_link: (
+        Annotated[str, Field(pattern=LINK, max_length=500, description="Where the municipality is notified.")] | None
+    ) = None
 
 
 class BundleFile(Part):

@@ -10,7 +10,7 @@ from typing import Any, Final
 import yaml
 from yaml import CSafeDumper
 
-from app.core.plan import Plan, Scenario
+from app.core.plan import Funding, Plan, Scenario, Signature
 from app.core.roster import Contact, Directory, Roster, RosterKind, Seat
 from app.documents.bundle.reading import Bundle
 
@@ -119,21 +119,14 @@ def _plan(plan: Plan) -> dict[str, Any]:
         "activators": list(plan.activators),
         "roster": plan.roster,
         "brief": list(plan.brief),
+        "criteria": plan.criteria,
         "scenarios": [_scenario(scenario) for scenario in plan.scenarios],
         "ladder": [{"after": step.after, "channels": list(step.channels)} for step in plan.ladder],
         "briefing": asdict(plan.briefing),
         "meeting": asdict(plan.meeting),
         "measures": [{"id": m.id, "actor": m.actor.value, "title": m.title, "text": m.text} for m in plan.measures],
         "documents": asdict(plan.documents),
-        "signatures": [
-            {
-                "organisation": s.organisation,
-                "name": s.name,
-                "on_behalf_of": s.on_behalf_of,
-                "signed_on": s.signed_on and s.signed_on.isoformat(),
-            }
-            for s in plan.signatures
-        ],
+        "signatures": [_signature(one) for one in plan.signatures],
         "approvals": [
             {
                 "authority": a.authority,
@@ -142,8 +135,29 @@ def _plan(plan: Plan) -> dict[str, Any]:
             }
             for a in plan.approvals
         ],
+        "funding": [_funding(one) for one in plan.funding],
+        "duty_link": plan.duty_link,
     }
-    return _without_empty(fields, "supersedes")
+    return _without_empty(fields, "supersedes", "criteria", "funding", "duty_link")
+
+
+def _signature(one: Signature) -> dict[str, Any]:
+    fields = {
+        "organisation": one.organisation,
+        "name": one.name,
+        "title": one.title,
+        "on_behalf_of": one.on_behalf_of,
+        "signed_on": one.signed_on and one.signed_on.isoformat(),
+    }
+    return _without_empty(fields, "title")
+
+
+def _funding(one: Funding) -> dict[str, Any]:
+    return {
+        "basis": one.basis,
+        "valid_from": one.valid_from and one.valid_from.isoformat(),
+        "valid_until": one.valid_until and one.valid_until.isoformat(),
+    }
 
 
 def _scenario(scenario: Scenario) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from app.core.roster import Contact, Directory
 from app.documents.bundle.shape import mail_fault, text_fault
 from app.documents.contact_list import vcard
 from app.documents.contact_list.columns import PHONES, Columns, column_of, columns
+from app.documents.contact_list.spelling import Spellings
 from app.documents.contact_list.table import Line, lines_of, refusal
 
 _YES: Final = frozenset({"ja", "j", "x", "1", "true", "sand", "yes", "y"})
@@ -90,7 +91,7 @@ class _Desk:
     """What is known while the rows are read: the partnership's people, and those of the rows before."""
 
     known: Directory
-    organisations: dict[str, OrganisationId] = field(init=False)
+    organisations: Spellings = field(init=False)
     owners: dict[str, Contact] = field(init=False)
     """Whose each number and mail address is."""
     lines: dict[str, int] = field(default_factory=dict)
@@ -99,9 +100,7 @@ class _Desk:
     namesakes: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        organisations = self.known.organisations.values()
-        self.organisations = {o.name.casefold(): o.id for o in organisations}
-        self.organisations |= {o.id.casefold(): o.id for o in organisations}
+        self.organisations = Spellings(self.known.organisations.values())
         self.owners = {a: c for c in self.known.contacts.values() for a in _addresses(c.phones, c.emails)}
         self.ids = set(self.known.contacts)
 
@@ -190,9 +189,12 @@ class _Cells:
 
     def organisation(self) -> OrganisationId | None:
         said = self.where.cell(self.line, "organisation")
-        found = self.desk.organisations.get(said.casefold()) if said else None
+        found = self.desk.organisations.find(said) if said else None
         if said and found is None:
+            meant = self.desk.organisations.meant(said)
             danish = f"Organisationen “{said[:80]}” findes ikke. Opret den, eller ret stavningen."
+            if meant:
+                danish = f"Organisationen “{said[:80]}” findes ikke. Skriv {meant}, hvis det er den."
             self.wrong("organisation", danish, "There is no such organisation.", "unknown_organisation")
         return found
 

@@ -80,6 +80,7 @@ class ActionPlanPaper(BaseModel):
 
     heading: Heading
     adopted: str = ""
+    authority: str = ""
     written_by: str = ""
     situation: list[str]
     purpose: list[str]
@@ -100,11 +101,15 @@ def view(
     adopted: tuple[datetime, ContactId] | None = None,
     writers: Sequence[ContactId] = (),
 ) -> ActionPlanPaper:
-    """The view of one version; `adopted` = when and by whom, None for a draft; `writers` in turn (S3-23)."""
+    """The view of one version; `adopted` = when and by whom, None for a draft; `writers` in turn (S3-23).
+
+    It says what lets the meeting decide it (S3-22).
+    """
     directory = grounds.directory
     return ActionPlanPaper(
         heading=Heading.of(KIND, grounds, version=version, state=ADOPTED if adopted else DRAFT),
         adopted=f"{whole(adopted[0])} af {name_of(directory, adopted[1])}" if adopted else "",
+        authority=f"Hastemødet må beslutte det, der står her, efter {grounds.plan.title}",
         written_by=", ".join(name_of(directory, w) for w in writers if w in directory.contacts),
         situation=split(plan.situation),
         purpose=split(plan.purpose),

@@ -10,7 +10,7 @@ from app.core.action_plan import ActionPlan, MeasureState
 from app.core.activation import Activation
 from app.core.briefing import BriefingKind
 from app.core.closing import ClosingReport, Gap, Told, UnclearStory
-from app.core.confidentiality import find, redact
+from app.core.confidentiality import find, names, redact
 from app.core.evaluation import FEWEST, QUESTIONS, Summed, Verdict
 from app.core.ids import OrganisationId
 from app.core.paper import Grounds
@@ -21,6 +21,7 @@ from app.documents.charts import curve, painted
 from app.documents.papers.heading import Heading, name_of, short, split
 
 KIND = "Slutrapport"
+MAY_BE_SHARED = "Må deles. Her står intet om personer."
 PICTURE_WIDTH = 640
 SAME_NIGHT = timedelta(hours=12)
 _CHANNELS = {"sms": "Sms", "email": "Mail", "voice": "Opkald"}
@@ -142,6 +143,19 @@ def paper(night: Night, grounds: Grounds) -> ClosingReportPaper:
         seats=len(night.activation.seats),
         until=((r.over_at or grounds.now) - night.activation.first_try_at).total_seconds(),
     )
+
+
+def shared(view: ClosingReportPaper, known: Directory) -> ClosingReportPaper:
+    """The report for those who were not there to learn from (S4-02): no free words, and nothing that names a person."""
+    places = (view.heading.area, view.heading.scenario, *(o.name for o in known.organisations.values()))
+    people = tuple(c.name for c in known.contacts.values())
+
+    def about_nobody(title: str) -> bool:
+        return not find(title) and not names(title, places) and not any(name in title for name in people)
+
+    heading = view.heading.model_copy(update={"confidentiality": MAY_BE_SHARED, "case_number": ""})
+    left_out = {"heading": heading, "unclear": [], "changes": [], "words": []}
+    return view.model_copy(update={**left_out, "measures": [m for m in view.measures if about_nobody(m[0])]})
 
 
 def pdf(view: ClosingReportPaper) -> bytes:

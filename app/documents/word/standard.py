@@ -59,6 +59,7 @@ def _opening(letter: Letter) -> None:
         ("Udtaler sig til pressen", "press_spokesperson"),
         ("Status", "heading.state"),
         ("Vedtaget", "adopted"),
+        ("Beslutningsret", "authority"),
     )
     letter.facts([(label, "{{ " + name + " or '–' }}") for label, name in facts])
 

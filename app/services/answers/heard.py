@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.core import activation as rules
 from app.core.access import Actor
 from app.core.contact_check import CheckAnswer, answer_of
 from app.core.delivery import Notice, Purpose
-from app.core.event import AnswerUnclear, OptedOut, sha256
+from app.core.event import AnswerUnclear, OptedOut
 from app.core.ids import ActivationId, ContactId, PartnershipId, ReplyId
 from app.core.mailed import Mailed, mailed_reading
 from app.core.meeting import meeting_of
 from app.core.reply import Kind, eta, read
 from app.core.reply import Reply as Reading
+from app.core.seal import sha256
 from app.store import (
     activations,
     contact_checks,
@@ -34,6 +35,7 @@ from app.store.unit import Unit
 THANKS = {CheckAnswer.YES: Purpose.CHECKED_YES, CheckAnswer.NO: Purpose.CHECKED_NO}
 # The provider lets texts through again after these, so we do too.
 OPT_IN = frozenset({"start", "unstop", "tilmeld"})
+MOST_TOLD, SHORT_WHILE = 3, timedelta(hours=1)
 BY_HAND = frozenset({"page", "hand"})
 Owner = tuple[PartnershipId, ContactId]
 
@@ -85,11 +87,8 @@ async def _answer(unit: Unit, came: Reply, owners: tuple[Owner, ...], reading: R
         await _nothing_open(unit, came, owners[0], reading)
     elif len(mine) == 1:
         await _apply(_acting(unit, _owner(mine[0])), came, mine[0], reading)
-    elif reading.kind is Kind.UNCLEAR:
-        await _unclear_somewhere(unit, came, mine)
     else:
-        await _ask_which(unit, came, mine)
-        await replies.settle(unit, came.id, ReplyState.WHICH, _owner(mine[0]))
+        await _somewhere(unit, came, mine)
 
 
 async def _mailed(unit: Unit, came: Reply, mail: Mailed, owners: tuple[Owner, ...]) -> None:
@@ -201,8 +200,8 @@ async def _unclear(unit: Unit, case: Case, came: Reply, contact: ContactId) -> N
         await decisions.tell(unit, case, [notice])
 
 
-async def _unclear_somewhere(unit: Unit, came: Reply, calls: Sequence[CallTo]) -> None:
-    """Unclear, and about any of several: shown on the newest board, and asked back once with the codes."""
+async def _somewhere(unit: Unit, came: Reply, calls: Sequence[CallTo]) -> None:
+    """Unclear, or clear and about any of several: shown on the newest board, and asked back once with the codes."""
     newest = calls[-1]
     acting = _acting(unit, _owner(newest))
     case = await activations.load(acting, newest.activation)
@@ -263,8 +262,10 @@ async def _help(unit: Unit, came: Reply, owners: tuple[Owner, ...]) -> None:
 
 
 async def _say(unit: Unit, came: Reply, owner: Owner, purpose: Purpose, **more: object) -> None:
-    """One short text back to whoever wrote, outside any activation."""
+    """One short text back to whoever wrote, outside any activation; a machine that answers it soon gets silence."""
     acting = _acting(unit, owner)
+    if await messages.told_since(acting, owner[1], purpose, unit.now - SHORT_WHILE) >= MOST_TOLD:
+        return
     known = await organisations.directory(acting)
     notice = Notice(owner[1], purpose, f"{purpose}:{came.id}", (came.channel,), {"exercise": False, **more})
     await decisions.tell_people(acting, known, [notice])

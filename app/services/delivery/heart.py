@@ -35,6 +35,7 @@ class Heart:
     watch: Watch = field(default_factory=Watch)
     lease_until: float = math.inf
     lives: int = 0
+    others: int = 0
 
     def holds(self) -> bool:
         """What this process has claimed is still its own."""
@@ -43,6 +44,10 @@ class Heart:
     def life(self) -> int:
         """How often this process has begun: what it claimed in a life before is no longer its own."""
         return self.lives
+
+    def living(self) -> int:
+        """How many processes send, as far as this one knows; itself among them."""
+        return 1 + self.others
 
     async def beat(self) -> None:
         """Raise the count, bury the dead, and take over what they held."""
@@ -57,6 +62,7 @@ class Heart:
             if taken:
                 unit.later(DELIVER, at=unit.now + LOOK_AFTER_DEATH[0])
         self.lives += anew
+        self.others = len(others.keys() - dead)
         self.lease_until = began + LEASE
         self.wake()
         if taken:

@@ -55,7 +55,7 @@ async def _lock(unit: Unit, batch: Sequence[Queued]) -> None:
 
 
 async def _tried(unit: Unit, one: Queued, provider: str, outcome: Outcome) -> Settled:
-    step = await _while_open(unit, one, next_try(outcome, one.tries, unit.now, one.channel))
+    step = await _while_open(unit, one, next_try(outcome, one.tries, unit.now, one.channel, urgent=one.urgent))
     provider = outcome.provider or provider
     if isinstance(outcome, Accepted):
         return Settled(one, step, provider, _short(outcome.provider_id))
@@ -75,7 +75,8 @@ async def _looked(unit: Unit, one: Queued, found: Found, used: set[str]) -> Sett
         taken = used | await deliveries.taken(unit, [f.provider_id for f in found])
         # Lists show the newest first. Of texts with the same words the older one is ours: the newer is its sibling's.
         result = next((f for f in reversed(found) if f.provider_id not in taken), None)
-    step = await _while_open(unit, one, next_look(result, one.looks, unit.now, one.reason, one.tries))
+    looked = next_look(result, one.looks, unit.now, one.reason, one.tries, urgent=one.urgent)
+    step = await _while_open(unit, one, looked)
     if isinstance(result, Accepted):
         used.add(result.provider_id)
         return Settled(one, step, result.provider or one.provider, _short(result.provider_id), looks=one.looks)

@@ -22,6 +22,7 @@ LOOK_PAUSE = 0.5
 IN_FLIGHT = 160
 OFF = Failed("channel_off", lasting=True, meaning=Meaning.OFF)
 LONGEST_WAIT = (STALE_CLAIM - SEND_TIMEOUT).total_seconds() - 1
+SLEPT = Failed("slept", lasting=False)
 NOT_WRITTEN = Failed("not_written", lasting=True, meaning=Meaning.CONFIGURATION)
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,8 @@ class Pump:
     What is unknown is looked for beside the sending, so that a provider that hangs, or a long announcement, holds
     no look. `write` makes the words of a message, `choose` its channel; `system` is the actor of what the service
     does; `rates` are messages a second by channel name, held across all processes; `holds` says whether what this
-    process has claimed is still its own, `life` how often it was buried and came back.
+    process has claimed is still its own, `life` how often it was buried and came back, `living` how many processes
+    send.
     """
 
     house: House
@@ -59,6 +61,7 @@ class Pump:
     rooms: Sequence[Room] = (Room(("sms", "email", "voice"), IN_FLIGHT, IN_FLIGHT),)
     holds: Callable[[], bool] = lambda: True
     life: Callable[[], int] = lambda: 0
+    living: Callable[[], int] = lambda: 1
     wakes: int = 0
     flying: dict["asyncio.Task[None]", Sort] = field(default_factory=dict)
     writing: set["asyncio.Task[None]"] = field(default_factory=set)
@@ -192,6 +195,7 @@ class Pump:
         claimed: tuple[Queued, ...] = ()
         for queue in itertools.product((True, False), range(len(self.rooms))):
             urgent, room = queue[0], self.rooms[queue[1]]
+            room.sharers = self.living()
             free, kinds = room.left([*under_way, *map(sort, claimed)], urgent=urgent)
             if free and queue not in self.empty:
                 wakes = self.wakes
@@ -217,7 +221,7 @@ class Pump:
             slots = await rates.reserve(unit, name, [weight(one) for one in mine], per_second) if mine else ()
             for one, slot in zip(mine, slots, strict=True):
                 # No claim waits so long that it looks abandoned.
-                waits[one.id] = min((slot - unit.now).total_seconds(), LONGEST_WAIT)
+                waits[one.id] = min((slot - self.house.clock()).total_seconds(), LONGEST_WAIT)
         for room in self.rooms:
             room.weigh([weight(one) for one in claimed if not one.urgent and one.channel in room.kinds])
         now, life = asyncio.get_running_loop().time(), self.life()
@@ -241,8 +245,11 @@ class Pump:
             self.landed.append((one, "none", OFF))
         elif isinstance(words, Failed):
             self.landed.append((one, channel.name, words))
-        # Whoever slept too long has been taken for dead: others look for the message, and may send it again.
-        elif self.holds() and self.life() == ready.life:
+        # Whoever slept too long may have been taken for dead: others look for the message, and may send it again.
+        elif self.life() == ready.life and not self.holds():
+            # If nobody has taken it over, it is still claimed here, certainly never left, and leaves in a moment.
+            self.landed.append((one, channel.name, SLEPT))
+        elif self.life() == ready.life:
             outcome = await _handed_over(channel, words)
             for room in self.rooms:
                 room.learn(one.channel, outcome)

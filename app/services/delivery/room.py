@@ -33,20 +33,25 @@ def weight(one: Queued) -> int:
 
 @dataclass
 class Room:
-    """`limit` at once of each of these kinds; at most `bulk` of it for what is not urgent."""
+    """`limit` at once of each of these kinds; at most `bulk` of it for what is not urgent.
+
+    `sharers`: the processes that have `bulk` in common. The slots of each stand before what is urgent: with `bulk` to
+    itself, every further process would make the emergency team wait as long again.
+    """
 
     kinds: Sequence[str]
     limit: int
     bulk: int
     now: dict[str, float] = field(default_factory=dict)
     heavy: int = UNWEIGHED
+    sharers: int = 1
 
     def most(self, kind: str, *, urgent: bool) -> int:
         """How many of a kind may be on their way now; none of another room's."""
         if kind not in self.kinds:
             return 0
         most = int(self.now.get(kind, self.limit))
-        return most if urgent else min(most, max(self.bulk // self.heavy, min(self.bulk, 1)))
+        return most if urgent else min(most, max(self.bulk // (self.heavy * self.sharers), min(self.bulk, 1)))
 
     def left(self, under_way: Iterable[Sort], *, urgent: bool = True) -> tuple[int, Sequence[str]]:
         """How many more may leave at once, whatever their kind, and of which kinds.

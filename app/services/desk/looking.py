@@ -9,7 +9,7 @@ from app.core.contact_check import check_findings
 from app.core.errors import Forbidden
 from app.core.ids import PlanId
 from app.core.plan import Plan, Status, status
-from app.core.readiness import ReadinessFinding, findings
+from app.core.readiness import ReadinessFinding, findings, term_findings
 from app.core.roster import Directory
 from app.core.trouble import trouble_findings
 from app.documents import bundle
@@ -66,6 +66,10 @@ async def own_words(unit: Unit) -> Mapping[str, Mapping[str, str]]:
 
 async def readiness(unit: Unit, plan: Plan, directory: Directory) -> tuple[ReadinessFinding, ...]:
     """What would hurt in the night, of a plan as it stands or as it would stand."""
-    found = findings(plan, directory, directory.day(unit.now))
+    today = directory.day(unit.now)
+    found = (
+        *findings(plan, directory, today),
+        *term_findings(plan, [k.plan for k in await plans.every(unit)], today),
+    )
     unheard = check_findings((await contact_checks.since(unit))[1], unit.now)
     return (*found, *trouble_findings(plan, directory, await troubles.known(unit)), *unheard)

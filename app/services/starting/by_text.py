@@ -11,8 +11,8 @@ from dataclasses import replace
 from app.core import start_by_text as rules
 from app.core.confidentiality import find, redact, refuse_cpr
 from app.core.delivery import Purpose
-from app.core.event import sha256
 from app.core.ids import PlanId, ReplyId, ScenarioId
+from app.core.seal import sha256
 from app.core.start_by_text import Asked, Chosen, Dropped, Option, Sent
 from app.core.start_event import StartAsked, StartEnded, StartRefused
 from app.services.starting import proof, texts

@@ -22,6 +22,7 @@ from app.web.desk.options import Options, options
 from app.web.desk.sheet import Field, Rows, Sheet, rearranged, value_at
 from app.web.forms import Form
 from app.web.frame import Visitor
+from app.web.tongue import _
 from app.wiring import Ports
 
 SEEN, ACT = "set", "goer"
@@ -86,6 +87,16 @@ class Filled:
     def in_units(self, kept: Any) -> str:
         """A span of seconds as it is typed; what could not be read as it was."""
         return span(kept) if isinstance(kept, int) else kept or ""
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each field is called where the errors are listed, above the fields."""
+        return {one.key: _(one.label) for one in self.sheet.fields} | {
+            f"{rows.key}[{n}].{one.key}": f"{_(rows.one)} {n + 1}, {_(one.label).lower()}"
+            for rows in self.sheet.rows
+            for n, _row in enumerate(self.values.get(rows.key) or ())
+            for one in rows.fields
+        }
 
 
 Show = Callable[[Unit, Visitor, Desk, Filled, int], Awaitable[Response]]

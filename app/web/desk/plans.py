@@ -12,7 +12,7 @@ from app.core.ids import PlanId
 from app.core.plan import Plan
 from app.core.roster import Directory
 from app.door import House, PageActor, PageReads
-from app.services import desk
+from app.services import desk, paper_templates
 from app.services.desk import Desk
 from app.store.unit import Unit
 from app.web.acts import act, go
@@ -62,6 +62,7 @@ async def copy(request: Request, form: Typed, me: Me, actor: PageActor, house: H
         known = await desk.look(unit)
         fields = copied(known, _plan(known, plan_id), form)
         made = await desk.save(unit, ("plans", ""), fields, desk.mark({}, fields))
+        await paper_templates.carry_over(unit, plan_id, PlanId(made[1]))
         return f"/skrivebord/planer/{made[1]}/grundlag?gemt=ja"
 
     try:
@@ -155,6 +156,7 @@ async def _show(
     typed = replace(sheet, values={**desk.item_at(known.data, ("plans", plan_id)), **sheet.values})
     beside = await _beside(unit, plan, known.directory)
     return page(
-        "desk/plan", status, me=me, wide=True, desk=known, sheet=typed, errors=sheet.errors, note=note,
+        "desk/plan", status, me=me, wide=True, desk=known, sheet=typed, errors=sheet.errors, labels=sheet.labels,
+        note=note,
         sections=SECTIONS, section=section, plan_status=known.statuses[plan_id], key=unit.mint(), **beside,
     )  # fmt: skip

@@ -84,6 +84,15 @@ PLAN: Mapping[str, Sheet] = {
     ),
     "haendelser": Sheet(
         "Hændelser",
+        (
+            Field(
+                "criteria",
+                "Hvornår aktiveres beredskabet?",
+                "text",
+                "Kan læses af den, der aktiverer.",
+                maybe=True,
+            ),
+        ),
         rows=(
             Rows(
                 "scenarios",
@@ -123,6 +132,7 @@ PLAN: Mapping[str, Sheet] = {
             Field("meeting.place", "Mødested", maybe=True),
             Field("meeting.phone", "Telefonmøde", hint="Nummeret, man ringer ind på.", maybe=True),
             Field("meeting.link", "Link til mødet", maybe=True),
+            Field("duty_link", "Link til kommunens underretning", hint="Vises på mødet.", maybe=True),
             Field("briefing.first_within", "Første orientering inden", "span", _SPAN),
             Field("briefing.every", "Derefter hver gang der er gået", "span", _SPAN),
         ),
@@ -155,6 +165,7 @@ PLAN: Mapping[str, Sheet] = {
                 (
                     Field("organisation", "Organisation", "select", options="organisations"),
                     Field("name", "Hvem underskriver?", maybe=True),
+                    Field("title", "Titel", maybe=True),
                     Field("on_behalf_of", "På vegne af", maybe=True),
                     Field("signed_on", "Underskrevet", "date", maybe=True),
                 ),
@@ -167,6 +178,16 @@ PLAN: Mapping[str, Sheet] = {
                     Field("authority", "Myndighed eller fond"),
                     Field("approved_on", "Godkendt", "date", maybe=True),
                     Field("reference", "Sagsnummer", maybe=True),
+                ),
+            ),
+            Rows(
+                "funding",
+                "Regler og bevillinger",
+                "Grundlag",
+                (
+                    Field("basis", "Hvad bygger planen på?", hint="F.eks. et regulativ eller en bevilling."),
+                    Field("valid_from", "Gælder fra", "date", maybe=True),
+                    Field("valid_until", "Gælder til og med", "date", maybe=True),
                 ),
             ),
         ),

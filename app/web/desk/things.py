@@ -20,6 +20,7 @@ from app.web.desk.options import party
 from app.web.desk.sheets import NEW, NEW_SEAT, PARTNERSHIP, SEAT, THINGS
 from app.web.forms import Form, Typed
 from app.web.frame import Me, Visitor
+from app.web.tongue import _
 from app.web.views import page
 
 router = APIRouter(prefix="/skrivebord", include_in_schema=False)
@@ -46,7 +47,8 @@ def roles_of(known: Directory) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for seat in (s for r in known.rosters.values() for s in r.seats):
         for person in seat.people:
-            found.setdefault(person, []).append(seat.role if person == seat.holder else f"{seat.role} (stedfortræder)")
+            role = seat.role if person == seat.holder else _("{} (stedfortræder)").format(seat.role)
+            found.setdefault(person, []).append(role)
     return found
 
 
@@ -216,9 +218,9 @@ async def _show(
     kind = _PAGES.get(place[0], "")
     new = sheet.sheet.title if place[-2:-1] == ("seats",) else NEW.get(kind, sheet.sheet.title)
     return page(
-        "desk/thing", status, me=me, desk=known, sheet=sheet, errors=sheet.errors, place=place, liste=liste, note=note,
-        kind=kind, action=_where(place), heading=name if place[-1] and name else new,
-        person=person,
+        "desk/thing", status, me=me, desk=known, sheet=sheet, errors=sheet.errors, labels=sheet.labels,
+        place=place, liste=liste, note=note, kind=kind, action=_where(place), person=person,
+        heading=name if place[-1] and name else new,
         stands=roles_of(known.directory).get(place[1], []) if person else [],
         now=unit.now, key=unit.mint(),
     )  # fmt: skip

@@ -35,8 +35,9 @@ async function send(act, back) {
     const wrong = [...page.querySelectorAll("#fejl li")].map((li) => li.textContent.trim()).join(" ");
     say(wrong || $("#sagt", page).textContent);
     said.className = wrong ? "note alarm" : "note ok";
-  } catch {
-    say(word("Ikke gemt. Prøv igen, eller brug knapperne.", "Not saved. Try again, or use the buttons."));
+  } catch ({ message }) {
+    const out = word("Ikke gemt. Log ind igen i et andet vindue, og prøv igen.", "Not saved. Sign in again in another window, and try again.");
+    say(message === "401" ? out : word("Ikke gemt. Prøv igen, eller brug knapperne.", "Not saved. Try again, or use the buttons."));
     said.className = "note alarm";
   }
   const [kind, who, , to] = act;

@@ -1,0 +1,82 @@
+"""The clauses (sætninger): how an answer falls into sentences and these into clauses, also without their commas."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Clause(NamedTuple):
+    """A part of a sentence with a verb of its own."""
+
+    words: str
+    governed: bool
+    """It stands after `at`: what is said before it reaches into it."""
+
+
+_SENTENCE = re.compile(r"[^.!?;\n]*(?:[.!?;]|\n|$)[.!?;\n ]*")
+_CLAUSE = re.compile(
+    r" (?:,|-|–|—|:|\(|\)|/) | (?=(?:men|fordi) )"
+    r"| og (?=svarer (?:er|bliver) )"
+    r"| og (?=(?:er|ankomer|star|moeder) (?!der |her |vi |jeg ))"
+    r"| (?:og|sa|mens) (?=(?:jeg|vi|@person|@name|han|hun|de|min) )"
+    r"| for (?=(?:jeg|vi|min [a-z@]+ (?:er|har|kan|vil|skal)) )|(?= kl (?:jeg|vi|@person|@name|han|hun|de) )"
+)
+_AT = re.compile(" kl (?=(?:jeg|vi|@person|@name|han|hun|de) )")
+_PARTICLE = (
+    "(?:altsa|jo|da|sgu|simpelthen|faktisk|egentlig|desvere|stadig|nemlig|skam|dog|fandeme|ogsa|erligt talt|sa) "
+)
+_JOINED = (
+    # Words before a negation that only colour it.
+    (re.compile(rf"(?<=[a-z]) (?:{_PARTICLE})+(?=ike )"), " "),
+    (re.compile(r" svarer : "), " svarer er "),
+    (re.compile(r" af sted "), " afsted "),
+    (re.compile(r" i (?:hvert fald|al fald|det mindste) "), " "),
+    (re.compile(r" selv om (?=(?:jeg|vi|det) )"), " selvom "),
+    (re.compile(r" selvom alt (?=[a-z]+ (?:jeg|svarer) )"), " "),
+    # What stands in brackets after an answer is that answer.
+    (re.compile(r"(?<= svarer) \( [^().!?]* \) "), " "),
+    # A reason that is denied says nothing of the coming.
+    (
+        re.compile(
+            r" (?:det er )?ike fordi (?:jeg|vi) ike (?:vil|gider|oensker|har lyst)[^,.!?]*, "
+            r"(?:for det (?:vil|goer) jeg , )?"
+        ),
+        " ",
+    ),
+    (re.compile(r" , (?:der|som) (?=(?:komer|tager|har|er|kan|skal|vil|ike) )"), " som "),
+    (re.compile(r" fint nok "), " "),
+    (
+        re.compile(
+            r" nej , (?=(?:hvor|sike|da|dog|for soeren|nej|lige rolig|selvfoelgelig|er det) )(?!selvfoelgelig ike )"
+        ),
+        " nej ",
+    ),
+    (re.compile(r" , (desverre|beklager|altsa|sgu|venligst|ja|selvfoelgelig) (?=, |\. |$)(?:, )?"), r" \1 "),
+    (re.compile(r"( (?:ringer|skriver|giv|sender|siger|sig|kontakt|rab) [^,.!?]{0,40}) , (?=hvis |om )"), r"\1 "),
+    # A clause in front turns the main clause about and often lacks its comma.
+    (
+        re.compile(
+            r"( (?:selvom|nar|trods|selv om)(?: [a-z@]+){1,8}?) "
+            r"(?=(?:komer|er|kan|deltager|moeder|skal|ma|vil|siger|tager|bliver|melder|teler) (?:jeg|vi) )"
+        ),
+        r"\1 , ",
+    ),
+)
+
+
+def joined(words: str) -> str:
+    """The words without the commas and particles that part no clauses, and with a comma where one is missing."""
+    for shape, repaired in _JOINED:
+        words = shape.sub(repaired, words)
+    return words
+
+
+def sentences(words: str) -> Sequence[str]:
+    """The sentences, each with its closing sign."""
+    return _SENTENCE.findall(words)
+
+
+def parted(sentence: str) -> Sequence[Clause]:
+    """The clauses of a sentence."""
+    parts = [f" {part.strip()} " for part in _CLAUSE.split(sentence) if part.strip(" .!?;\n")]
+    return [Clause(_AT.sub(" ", part), place > 0 and _AT.match(part) is not None) for place, part in enumerate(parts)]

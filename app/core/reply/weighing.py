@@ -1,0 +1,105 @@
+"""The weighing (vægtning): the evidence of an answer, clause by clause in their order (rules 1 to 3 and 8).
+
+In each clause the phrases are marked. Then it is asked whose clause it is, the sender's, another person's or a
+question, and what the clauses make of one another.
+"""
+
+import re
+
+from app.core.reply.clauses import Clause, joined, parted, sentences
+from app.core.reply.evidence import Evidence
+from app.core.reply.grammar import holds, marked
+from app.core.reply.meaning import meant
+from app.core.reply.phrases import ASKING, BEHALF, EVENT, OPENING, SPOKEN_FOR, TABLES, WHETHER
+from app.core.reply.scope import MYSELF, is_told, of_today, taken_up, under_denial
+from app.core.reply.subject import of_another, of_thing, senders
+
+_PRACTICALLY = "hvor|hvornår|hvilken|hvordan|parkere|hente|nøgle|kode|adresse"
+_ECHO = re.compile(r" (?:om (?:jeg|vi) [^?]*|ja eler nej )\?[ ?]*")
+"""The question of the message, asked again before the answer: `om jeg kommer?`."""
+_ADDRESSED = re.compile(" (?:i|du|det er|det var|der er) ")
+"""A clause that `nej` answers, when it stands before it: `nej, I forstyrrer ikke`."""
+_EXCLAIMED = re.compile(r" hvor er (?:jeg|vi|det) (?:\w+ )?<sorry>")
+_SAID = re.compile("<(?!but|cry|ack|ok|extra|stay|doubt)|@[cm]")
+_SHORT = 3
+
+
+def weigh(words: str) -> Evidence:
+    """What the words say for coming and against it."""
+    evidence = Evidence(exclaimed="!" in words, polite=holds(words, "desværre|beklager"))
+    words = joined(words)
+    for_another = _for_another(words)
+    words = marked(words, (("cond", EVENT), ("behalf", BEHALF)))
+    for sentence in sentences(words):
+        _sentence(sentence, evidence, for_another=for_another)
+    of_today(evidence)
+    return evidence
+
+
+def _for_another(words: str) -> bool:
+    """Whether somebody answers for the recipient; a signature below `han` or `hun` is enough."""
+    signed = "§" in words and holds(words, "han|hun") and not holds(words, "SELF|ja|nej")
+    return signed or (holds(words, *BEHALF, *SPOKEN_FOR) and not holds(words, MYSELF))
+
+
+def _sentence(sentence: str, evidence: Evidence, *, for_another: bool) -> None:
+    asks, after_question = "?" in sentence, evidence.asked
+    clauses = parted(sentence)
+    for place, clause in enumerate(clauses):
+        if _ECHO.fullmatch(clause.words):
+            continue
+        body = senders(marked(clause.words, TABLES), for_another=for_another)
+        _take_down(clause, evidence, for_another=for_another)
+        if _questions(clause.words, body, opens=place == 0 or asks):
+            _ask(clause.words, body, evidence)
+            continue
+        ends = asks and place == len(clauses) - 1
+        evidence.wondered = evidence.wondered or (ends and _answers(clause.words, body, evidence))
+        _reply(clause, body, evidence, for_another=for_another)
+        if after_question and place == 0 and holds(clause.words, "^ så"):
+            evidence.marks.append(("cond", len(evidence.clauses) - 1))
+
+
+def _take_down(clause: Clause, evidence: Evidence, *, for_another: bool) -> None:
+    number = len(evidence.clauses)
+    own = (for_another or not of_another(clause.words)) and not of_thing(clause.words)
+    evidence.clauses.append((clause.words, own))
+    if is_told(clause.words) or (clause.governed and number - 1 in evidence.told):
+        evidence.told.add(number)
+
+
+def _reply(clause: Clause, body: str, evidence: Evidence, *, for_another: bool) -> None:
+    """Note the marks of a clause that is no question, as the clauses before it let them count."""
+    number = len(evidence.clauses) - 1
+    before = evidence.clauses[number - 1][0].strip(" .!") if number else ""
+    if before == "nej" and evidence.marks[-1:] == [("nej", number - 1)] and _ADDRESSED.match(clause.words):
+        evidence.marks[-1] = ("calm", number - 1)
+    marks = taken_up(evidence, meant(clause.words, body, for_another=for_another))
+    if clause.governed:
+        marks = under_denial(evidence, marks)
+    evidence.marks += [(mark, number) for mark in marks]
+
+
+def _answers(clause: str, body: str, evidence: Evidence) -> bool:
+    """Whether the clause with the question mark is itself an answer: `ja?`."""
+    trailing = len(clause.strip(" .!?;").split()) < _SHORT and not evidence.has("come")
+    return trailing or _SAID.search(body) is not None or (" eler " in clause and not evidence.asked)
+
+
+def _questions(clause: str, body: str, *, opens: bool) -> bool:
+    if "<wish>" in body or ("?" not in body and _EXCLAIMED.search(body)):
+        return False
+    return holds(clause, *ASKING) or (
+        opens and holds(clause, *OPENING) and ("?" in clause or not holds(clause, "ikke"))
+    )
+
+
+def _ask(clause: str, body: str, evidence: Evidence) -> None:
+    """Take the question down; a bare yes or no that opens it (`ja hvor er det?`) counts."""
+    reserved = "<but>" in body and not holds(clause, _PRACTICALLY)
+    evidence.asked = True
+    evidence.whether = evidence.whether or reserved or holds(clause, *WHETHER)
+    if clause.split() == ["hvad", "?"] or (" eler " in clause and re.search("<(?:ja|nej)>", body)):
+        evidence.wondered = True
+    elif re.match(r" (?:<but> )?<(?:ja|nej)> ", body):
+        evidence.marks.append(("ja" if "<ja>" in body else "calm", -1))
