@@ -29,8 +29,8 @@ $(DEV): $(RUN)
 demo: $(RUN) ## serve a seeded partnership with the phone simulator on http://127.0.0.1:8000
 	@$(BIN)/beredskab demo
 
-# What mostly waits, for processes that are killed and for steps that come later, runs beside the rest.
-WAITING := tests/crash tests/engine
+# What mostly waits, for killed processes, for steps that come later and for a browser, runs beside the rest.
+WAITING := tests/crash tests/engine $(wildcard tests/web/test_*browser.py)
 
 test: $(DEV) ## run every test; or those that PYTEST names, with options
 	@sh tests/browser.sh
