@@ -135,8 +135,8 @@ def _openid(settings: Settings, session: aiohttp.ClientSession, clock: Callable[
 def _rooms(settings: Settings) -> tuple[Room, ...]:
     """No more is claimed than leaves within two seconds, and of texts to residents, by all processes, within one."""
     limit = min(delivery.IN_FLIGHT, math.ceil(2 * settings.twilio_mps))
-    bulk = max(1, min(limit * 3 // 4, math.ceil(settings.twilio_mps)))
-    return Room(("sms", "email"), limit, bulk), Room(("voice",), max(1, math.ceil(2 * settings.twilio_cps)), 0)
+    texts = Room(("sms", "email"), limit, max(1, limit * 3 // 4), math.ceil(settings.twilio_mps))
+    return texts, Room(("voice",), max(1, math.ceil(2 * settings.twilio_cps)), 0)
 
 
 def twilio_account(settings: Settings) -> TwilioAccount:

@@ -57,7 +57,7 @@ def process(town: Town, name: str, network: Network, steady: Steady, *, ended: t
         return Outgoing(one.id, one.channel, one.content["to"], one.content["text"])
 
     heart = Heart(town.ports.house, SYSTEM, name, name, lambda place: place in ended, steady, lambda: None)
-    rooms = [Room(("sms",), 5, 5)]
+    rooms = [Room(("sms",), 5, 5, second=5)]
     pump = Pump(
         town.ports.house, SYSTEM, name, write, lambda _: network, rooms=rooms, holds=heart.holds, life=heart.life
     )

@@ -10,7 +10,7 @@ BUSY = Failed("20429", lasting=False)
 
 
 def room() -> Room:
-    made = Room(("sms", "email"), 20, 15)
+    made = Room(("sms", "email"), 20, 15, second=15)
     made.weigh([1])
     return made
 
@@ -61,7 +61,7 @@ def test_however_busy_a_provider_is_one_message_goes_on() -> None:
 
 
 def test_the_heavier_what_residents_are_told_the_fewer_wait_for_their_slots_at_once() -> None:
-    here = Room(("sms",), 20, 15)
+    here = Room(("sms",), 20, 15, second=15)
     assert here.most("sms", urgent=False) == 1
     for weight, most in ((1, 15), (2, 7), (99, 1)):
         here.weigh([1, weight])
@@ -75,6 +75,14 @@ def test_the_processes_share_the_room_for_what_residents_are_told_and_each_has_i
         here.sharers = sharers
         assert here.most("sms", urgent=False) == most
         assert here.most("sms", urgent=True) == 20
+
+
+def test_where_the_account_sends_more_in_a_second_than_a_process_can_every_process_adds_its_own_room() -> None:
+    here = Room(("sms",), 20, 15, second=90)
+    here.weigh([1])
+    for sharers, most in ((1, 15), (3, 15), (6, 15), (9, 10)):
+        here.sharers = sharers
+        assert here.most("sms", urgent=False) == most
 
 
 def test_calls_have_no_room_for_what_is_not_urgent() -> None:

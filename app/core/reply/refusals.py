@@ -158,7 +158,8 @@ REFUSAL = """
     ingen|ikke intentioner|planer|intention|hensigt om|for|med ; ikke til hensigt ; ingen kan ; ^ ikke ja $
     det hænger ikke sammen ; er ikke mig|jeg ; har tid .. DAY ; ses DAY
     et? selvfølgelig|stort|rungende|kæmpe|stor nej ; andet nej ; afskåret fra
-    siger|springer|falder|hopper|bakker|takker|træder fra|af|ud ; det er udelukket
+    siger|springer|falder|hopper|bakker|takker|træder fra|af|ud
+    det|i_aften|aften er helt? udelukket|umuligt ; må springe over
     er|bor .. for træt|fuld|beruset|påvirket|gammel|langt_væk|langt
     det er for sent|langt|farligt|langt_væk ; for sent for mig ; vagt et andet sted
     DAY .. passer|er .. bedre ; tager|tage det|mødet .. DAY ; ^ glem det|alt $ ; glem alt om mig|jeg

@@ -4,6 +4,7 @@ Each kind has room of its own, so that a mail server that hangs holds no text. A
 halves it; every message that it then takes gives a little back (https://www.twilio.com/docs/errors/20429).
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,13 +36,15 @@ def weight(one: Queued) -> int:
 class Room:
     """`limit` at once of each of these kinds; at most `bulk` of it for what is not urgent.
 
-    `sharers`: the processes that have `bulk` in common. The slots of each stand before what is urgent: with `bulk` to
-    itself, every further process would make the emergency team wait as long again.
+    `second`: the segments that the account sends in a second. What is not urgent holds no more slots than these, and
+    the `sharers`, all processes that send, have them in common: with a second each, every further process would make
+    the emergency team wait as long again.
     """
 
     kinds: Sequence[str]
     limit: int
     bulk: int
+    second: float = math.inf
     now: dict[str, float] = field(default_factory=dict)
     heavy: int = UNWEIGHED
     sharers: int = 1
@@ -51,7 +54,8 @@ class Room:
         if kind not in self.kinds:
             return 0
         most = int(self.now.get(kind, self.limit))
-        return most if urgent else min(most, max(self.bulk // (self.heavy * self.sharers), min(self.bulk, 1)))
+        slots = max(1, self.second // (self.heavy * self.sharers))
+        return most if urgent else int(min(most, self.bulk, slots))
 
     def left(self, under_way: Iterable[Sort], *, urgent: bool = True) -> tuple[int, Sequence[str]]:
         """How many more may leave at once, whatever their kind, and of which kinds.
