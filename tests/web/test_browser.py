@@ -163,6 +163,7 @@ async def test_every_page_is_for_everyone(chromium: Browser, demo: str) -> None:
 async def _faults(page: Page, address: str) -> list[str]:
     if address:
         await page.goto(address)
+    await page.wait_for_load_state()
     await page.evaluate(Axe().axe_script)
     found = []
     for scheme, rules in SCHEMES:

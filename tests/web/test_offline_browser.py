@@ -39,9 +39,11 @@ async def test_the_check_page_says_that_nothing_was_sent_and_has_the_text_messag
         await anna.get_by_role("button", name="Kontrollér").click()
         sent: list[str] = []
         anna.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+        send = anna.get_by_role("button", name=re.compile("^Send alarm"))
+        await expect(send).to_be_visible()
         await anna.evaluate("document.body.dataset.service = '+4520190000'")
         await anna.context.set_offline(offline=True)
-        await anna.get_by_role("button", name=re.compile("^Send alarm")).click()
+        await send.click()
         panel = anna.locator("#offline")
         await expect(panel).to_be_focused()
         await expect(panel).to_contain_text("IKKE sendt. Ingen forbindelse.")
