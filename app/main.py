@@ -7,8 +7,8 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import PlainTextResponse
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
 from app import wiring
 from app.api import (
@@ -128,8 +128,8 @@ def _wants_json(request: Request) -> bool:
     return request.url.path.startswith(JSON_PATHS)
 
 
-def _turned_away(path: str, status: int, code: str, danish: str) -> Response:
-    return problem(status, code, danish, {}) if path.startswith(JSON_PATHS) else PlainTextResponse(danish, status)
+def _turned_away(path: str, status: int, code: str, danish: str) -> ASGIApp:
+    return problem(status, code, danish, {}) if path.startswith(JSON_PATHS) else pages.turned_away(danish, status)
 
 
 async def _refused(request: Request, refusal: Refusal) -> Response:
@@ -150,7 +150,8 @@ async def _not_understood(request: Request, wrong: RequestValidationError) -> Re
 
 
 async def _http(request: Request, wrong: HTTPException) -> Response:
-    texts = {404: "Det findes ikke, eller du har ikke adgang til det.", 405: "Det kan man ikke gøre her.",
+    texts = {400: "Det sendte kunne ikke læses. Er en tekst meget lang, så gør den kortere, og send igen.",
+             404: "Det findes ikke, eller du har ikke adgang til det.", 405: "Det kan man ikke gøre her.",
              413: wrong.detail}  # fmt: skip
     text = texts.get(wrong.status_code, "Anmodningen kan ikke udføres.")
     if _wants_json(request):

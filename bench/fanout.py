@@ -11,6 +11,7 @@ from pathlib import Path
 import aiohttp
 
 from app import wiring
+from app.cli import collect_seldom
 from app.cli.database import bring_up
 from app.core.ids import ContactId, MessageId, PartnershipId
 from app.engine import process
@@ -33,6 +34,8 @@ async def measure(urls: Mapping[str, str], messages: int) -> dict[str, list[Spen
     assert provider.stdout is not None  # noqa: S101 - asked for above
     url = (await provider.stdout.readline()).decode().strip()
     spent: dict[str, list[Spent]] = {}
+    # As the command line does it for the service; the other side gains by it as well.
+    collect_seldom()
     try:
         for i in range(ROUNDS):
             spent.setdefault("raw", []).append(await _timed(_raw(url, messages)))

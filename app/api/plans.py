@@ -26,7 +26,11 @@ async def bundle_schema() -> JSONResponse:
 
 @router.post("/bundles", status_code=201, summary="Import a plan bundle, all or nothing")
 async def import_bundle(unit: TokenWrites, request: Request, key: Key = None) -> Response:
-    """YAML or JSON as the body; every error with its path."""
+    """YAML or JSON as the body; every error with its path.
+
+    The file counts as it stands, over numbers that people have corrected by themselves since it was written as well;
+    only the page for plan files asks about those.
+    """
     raw = await request.body()
 
     async def work() -> dict[str, Any]:

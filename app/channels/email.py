@@ -20,7 +20,7 @@ from typing import Any, Final
 
 import aiosmtplib
 
-from app.channels.mail_codes import meaning
+from app.channels.mail_codes import every, meaning
 from app.channels.mail_server import server_of
 from app.channels.verp import bounce_address, message_id
 from app.core.delivery import SEND_TIMEOUT, Accepted, Attachment, Failed, Outcome, Outgoing, Unknown
@@ -215,11 +215,11 @@ def _refused(error: Exception) -> Failed:
     known = enhanced and int(enhanced[1]) == error.code // 100
     reason = enhanced[0].strip() if enhanced and known else f"smtp_{error.code}"
     if isinstance(error, aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError):
-        return Failed(reason, lasting=lasting, meaning=meaning(reason))
-    ours = Meaning.CONFIGURATION if lasting else Meaning.PASSING
+        return Failed(reason, lasting=lasting, meaning=meaning(reason), ours=every(reason))
+    means = Meaning.CONFIGURATION if lasting else Meaning.PASSING
     if isinstance(error, aiosmtplib.SMTPSenderRefused):
-        return Failed(f"sender_{reason}", lasting=lasting, meaning=ours)
-    return Failed(f"smtp_{error.code}", lasting=False, meaning=ours)
+        return Failed(f"sender_{reason}", lasting=lasting, meaning=means, ours=lasting)
+    return Failed(f"smtp_{error.code}", lasting=False, meaning=means, ours=lasting)
 
 
 def _address(text: str) -> Address | None:

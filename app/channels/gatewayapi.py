@@ -110,7 +110,7 @@ def _refusal(answer: Answer) -> Failed:
     unprocessable = answer.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY)
     lasting = reason in _THIS_MESSAGE or (unprocessable and reason not in _OURS)
     said = None if lasting and reason not in _MEANING else meaning(reason)
-    return Failed(reason, lasting, answer.retry_after, meaning=said)
+    return Failed(reason, lasting, answer.retry_after, meaning=said, ours=reason in _OURS)
 
 
 def _reason(answer: Answer) -> str:

@@ -48,7 +48,7 @@ def http_session(
     """
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=0, limit_per_host=connections, ttl_dns_cache=300),
-        timeout=aiohttp.ClientTimeout(total=total_seconds, connect=connect_seconds, sock_read=total_seconds),
+        timeout=aiohttp.ClientTimeout(total=total_seconds, connect=connect_seconds),
         cookie_jar=aiohttp.DummyCookieJar(),
         headers={"User-Agent": "beredskab", "Accept": "application/json"},
     )

@@ -54,19 +54,15 @@ class Switchover:
 
         All of it together takes no longer than one send may, so that no claim on the message looks abandoned.
         """
-        outcome: Outcome = Failed("no_provider", lasting=True)
-        provider = ""
-        try:
-            async with asyncio.timeout(self._seconds):
-                for one in self._order():
-                    provider = one.name
-                    outcome = await self._hand_over(one, message)
-                    if not isinstance(outcome, Failed) or outcome.lasting:
-                        break
-        except TimeoutError:
-            self._note(provider, Sign.SILENT, "timeout")
-            return Unknown("timeout", provider)
-        return replace(outcome, provider=provider)
+        ends = asyncio.get_running_loop().time() + self._seconds
+        first, *others = self._order()
+        # The session that a provider is asked through gives it no more time than one send may take.
+        outcome = await self._hand_over(first, message)
+        for one in others:
+            if not isinstance(outcome, Failed) or outcome.lasting:
+                break
+            outcome = await self._in_time(one, message, ends)
+        return outcome
 
     async def find(self, message: Outgoing, since: datetime) -> tuple[Accepted, ...] | Failed:
         """Look where it was handed to, or everywhere when that is not known.
@@ -96,13 +92,23 @@ class Switchover:
                 self._note(name, Sign.MISCONFIGURED, failed.reason)
         return found
 
+    async def _in_time(self, one: Provider, message: Outgoing, ends: float) -> Outcome:
+        try:
+            async with asyncio.timeout_at(ends):
+                return await self._hand_over(one, message)
+        except TimeoutError:
+            self._note(one.name, Sign.SILENT, "timeout")
+            return Unknown("timeout", one.name)
+
     async def _hand_over(self, one: Provider, message: Outgoing) -> Outcome:
         self.health[one.name] = trying(self.health[one.name], self._clock())
         outcome = await one.send(message)
         reason = "" if isinstance(outcome, Accepted) else outcome.reason
         # A name that only announcements come from may be refused while every other text still goes out.
         self._note(one.name, sign(outcome, at_fault=one.at_fault(reason) and not message.sender), reason)
-        return outcome
+        if isinstance(outcome, Accepted):
+            return Accepted(outcome.provider_id, one.name)
+        return replace(outcome, provider=one.name)
 
     async def _look(self, one: Provider, message: Outgoing, since: datetime) -> tuple[Accepted, ...] | Failed:
         seen: tuple[Accepted, ...] | Failed = Failed("timeout", lasting=False)

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import reduce
 
-from app.core.announcement import Announced, AnnouncementPaused, AnnouncementResumed, AnnouncementStopped
+from app.core.announcement import Announced, AnnouncementPaused, AnnouncementResumed, AnnouncementStopped, Turn
 from app.core.calling import CallingEvent, SeatCalls, Standing, after, fail, silence
 from app.core.contact_event import ContactCheckSent, OfContact
 from app.core.delivery import Purpose
@@ -50,7 +50,7 @@ from app.core.event import (
     Uncovered,
 )
 from app.core.follow_up_event import FollowUp
-from app.core.ids import ContactId, OrganisationId, PlanId, ReplyId, ScenarioId, SeatId
+from app.core.ids import AnnouncementId, ContactId, OrganisationId, PlanId, ReplyId, ScenarioId, SeatId
 from app.core.meeting_event import OfMeeting
 from app.core.plan_event import Edited, Imported, ReportAnswered, Reported
 from app.core.start_event import OfStart
@@ -77,6 +77,7 @@ class Activation:
     """An activation as its log tells it; `seats` in the roster's order.
 
     `failures` = what each way to each person has met, the oldest first; a delivery by that way wipes it out.
+    `held` = the announcements that wait for somebody to mend a fault of ours.
     """
 
     plan: PlanId
@@ -99,6 +100,7 @@ class Activation:
     over_at: datetime | None = None
     briefed: tuple[str, ...] = ()
     failures: Mapping[ContactId, Mapping[str, tuple[Meaning, ...]]] = field(default_factory=dict)
+    held: Mapping[AnnouncementId, AnnouncementPaused] = field(default_factory=dict)
 
     @property
     def over(self) -> bool:
@@ -233,9 +235,7 @@ def evolve(activation: Activation, entry: Entry) -> Activation:  # noqa: C901, P
         case AnswerResolved(reply=reply):
             return replace(activation, unclear=activation.unclear - {reply})
         case OptedOut(contact):
-            quieter = {i: silence(s, contact) for i, s in activation.seats.items()}
-            quiet = replace(activation, opted_out=activation.opted_out | {contact}, seats=quieter)
-            return _with_failures(quiet, contact, SMS, (Meaning.OPTED_OUT,))
+            return _silent(activation, contact)
         case MeetingCalled(at, sequence):
             return replace(activation, meeting_at=at, meeting_sequence=sequence)
         case Attended(contact, present):
@@ -258,7 +258,9 @@ def evolve(activation: Activation, entry: Entry) -> Activation:  # noqa: C901, P
             MessageUnknown() | Reported() | ReportAnswered() | Imported() | OfStart() | OfContact() | ContactCheckSent()
         ):
             return activation
-        case Announced() | AnnouncementPaused() | AnnouncementResumed() | AnnouncementStopped() | Edited() | FollowUp():
+        case AnnouncementPaused() | AnnouncementResumed() | AnnouncementStopped():
+            return _held(activation, entry.event)
+        case Announced() | Edited() | FollowUp():
             return activation
 
 
@@ -266,6 +268,19 @@ def _calls(activation: Activation, event: CallingEvent, at: datetime) -> Activat
     seats = event.seats if isinstance(event, Confirmed | Declined) else (event.seat,)
     changed = {s: after(activation.seats[s], event, at) for s in seats}
     return replace(activation, seats={**activation.seats, **changed})
+
+
+def _silent(activation: Activation, who: ContactId) -> Activation:
+    """No text reaches the person any more."""
+    quieter = {i: silence(s, who) for i, s in activation.seats.items()}
+    quiet = replace(activation, opted_out=activation.opted_out | {who}, seats=quieter)
+    return _with_failures(quiet, who, SMS, (Meaning.OPTED_OUT,))
+
+
+def _held(activation: Activation, turn: Turn) -> Activation:
+    others = {i: why for i, why in activation.held.items() if i != turn.announcement}
+    mine = {turn.announcement: turn} if isinstance(turn, AnnouncementPaused) and turn.reason else {}
+    return replace(activation, held={**others, **mine})
 
 
 def _failed(activation: Activation, event: MessageFailed) -> Activation:

@@ -4,7 +4,7 @@ Pure, and folded from the events alone, so that the report needs no typing. Span
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ from app.core.event import (
     Uncovered,
 )
 from app.core.follow_up_event import StatementNoticed
-from app.core.ids import ContactId, OrganisationId, ReplyId, SeatId
+from app.core.ids import ContactId, OrganisationId, SeatId
 
 Kind = TypeVar("Kind", bound=Event)
 CHANNELS = ("sms", "email", "voice")
@@ -60,13 +60,17 @@ class Tally:
 
 @dataclass(frozen=True)
 class UnclearStory:
-    """An answer that no rule could read: who resolved it as what after how long; nobody = it stayed unclear."""
+    """An answer that no rule could read: who resolved it as what after how long; nobody = it stayed unclear.
+
+    `later` = the same person answered clearly after all, before anybody had read it.
+    """
 
     contact: ContactId
     at: datetime
     by: ContactId | None = None
     answer: str = ""
     after: timedelta | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -197,14 +201,15 @@ def _messages(entries: Sequence[Entry]) -> Mapping[str, Tally]:
 
 
 def _unclear(entries: Sequence[Entry]) -> Iterator[UnclearStory]:
-    resolved: dict[ReplyId, tuple[Entry, str]] = {
-        e.event.reply: (e, e.event.answer) for e in entries if isinstance(e.event, AnswerResolved)
-    }
+    resolved = {e.event.reply: (e, e.event) for e in entries if isinstance(e.event, AnswerResolved)}
     for e in entries:
-        if isinstance(e.event, AnswerUnclear):
-            by, answer = resolved.get(e.event.reply, (None, ""))
-            after = by.at - e.at if by else None
-            yield UnclearStory(e.event.contact, e.at, ContactId(by.actor) if by else None, answer, after)
+        if not isinstance(e.event, AnswerUnclear):
+            continue
+        story = UnclearStory(e.event.contact, e.at)
+        if found := resolved.get(e.event.reply):
+            by, said = found
+            story = replace(story, by=ContactId(by.actor), answer=said.answer, after=by.at - e.at, later=said.later)
+        yield story
 
 
 def _gaps(entries: Sequence[Entry], activation: Activation) -> Iterator[Gap]:

@@ -136,13 +136,17 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Failed:
-    """The provider refused it. `lasting`: asking again will not help. `meaning`: what it says of the person's way."""
+    """The provider refused it. `lasting`: asking again will not help. `meaning`: what it says of the person's way.
+
+    `ours`: our account, sender or settings are at fault, so that it refuses everybody's message like this one.
+    """
 
     reason: str
     lasting: bool
     retry_after: float | None = None
     provider: str = ""
     meaning: Meaning | None = field(default=None, compare=False)
+    ours: bool = field(default=False, compare=False)
 
     @property
     def means(self) -> Meaning:
@@ -159,6 +163,10 @@ class Unknown:
 
 
 Outcome = Accepted | Failed | Unknown
+
+
+NOT_BEGUN = Failed("not_begun", lasting=False, retry_after=1)
+"""It was claimed and certainly never left, as its turn came too late; that is no try."""
 
 
 class Channel(Protocol):

@@ -148,10 +148,14 @@ class AnswerUnclear:
 
 @dataclass(frozen=True)
 class AnswerResolved:
-    """The coordinator said what an unclear answer means: yes, no or nothing."""
+    """What an unclear answer means: yes, no or nothing, as the coordinator said.
+
+    `later` = nobody had to say so any more: the same person has answered clearly since.
+    """
 
     reply: ReplyId
     answer: str
+    later: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from app.core.errors import FieldError, Invalid
 from app.core.ids import ActivationId
-from app.core.phone import BadNumber, e164
+from app.core.phone import BadNumber, e164, emergency
 from app.core.plan import MeetingRule
 
 LONGEST_PLACE = 300
@@ -25,6 +25,13 @@ AGENDA = (
     "Eventuelt",
 )
 """What the meeting goes through, in the order of the action plan."""
+
+NO_MEETING_THERE = FieldError(
+    "meeting.phone",
+    "Man kan ikke mødes på et alarmnummer. Skriv det nummer, I ringer ind på, eller lad feltet stå tomt.",
+    "Nobody can meet on an emergency number. Write the number to ring in on, or leave it out.",
+    "emergency_number",
+)
 
 
 class MeetingState(StrEnum):
@@ -64,6 +71,8 @@ def convene(
     link: str | None = None,
 ) -> Meeting:
     """The meeting as the activator asks for it, the rest from the plan; its time is a whole five minutes."""
+    if phone and emergency(phone):
+        raise Invalid("Alarmen er ikke sendt.", [NO_MEETING_THERE])
     return Meeting(
         at=at or _next_five(started_at + timedelta(seconds=rule.after)),
         place=place or rule.place,

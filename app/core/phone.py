@@ -27,6 +27,8 @@ _EMERGENCY: Final = frozenset(
     {"110", "112", "113", "114", "115", "116000", "116006", "116111", "116117", "1812", "1813", "911", "999"}
 )
 
+_FIRST_NUMBER: Final = re.compile(r"(?:(?:\+|\b00)\s?45)?[\s().\-]*(\d[\d\s.\-]*)")
+
 _LANDLINE: Final = (
     (32, 36),
     (38, 39),
@@ -101,6 +103,12 @@ def shown(number: str) -> str:
         return number
     code = _country_digits(number)
     return f"{number[: 1 + code]} {_pairs(number[1 + code :])}"
+
+
+def emergency(text: str) -> bool:
+    """Whether the first number in the text is an emergency number, however it is written."""
+    found = _FIRST_NUMBER.search("".join(map(_plain_sign, unicodedata.normalize("NFKC", text))))
+    return found is not None and _PARTING.sub("", found[1]) in _EMERGENCY
 
 
 def likely_landline(number: str) -> bool:

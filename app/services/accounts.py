@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from app.core import one_time_code
 from app.core.access import Actor
 from app.core.delivery import Notice, Purpose
 from app.core.errors import Missing, Unproved
@@ -80,7 +79,7 @@ async def prove(unit: Unit, session: str, code: str, browser: Browser) -> bool:
     who = unit.actor
     right = bool(code) and (
         await accounts.spend(unit, accounts.CODE, _bound(browser, who.partnership, who.contact, code)) is not None
-        or (await sessions.tries(unit, session) < MOST_TRIES and await _spend_own(unit, code))
+        or (await sessions.tries(unit, session) < MOST_TRIES and await starts.spend(unit, code))
     )
     if right:
         await sessions.proved(unit, session)
@@ -129,17 +128,6 @@ async def _send_code(unit: Unit, ways: tuple[str, ...], code: Secret, secret: Se
     values = {"code": one, "link": link, "area": known.name, "exercise": False}
     notice = Notice(who, Purpose.SIGN_IN, f"sign_in:{unit.mint()}", ways, values)
     await decisions.tell_people(unit, known, [notice])
-
-
-async def _spend_own(unit: Unit, code: str) -> bool:
-    """Use up a code of the actor's app or list; those are an activator's alone."""
-    who = unit.actor.contact
-    if known := await starts.secret(unit, who):
-        step = one_time_code.matching_step(known[0], code, unit.now, known[1])
-        if step is not None:
-            await starts.use_step(unit, who, step)
-            return True
-    return await starts.use_code(unit, who, code)
 
 
 def _bound(browser: Browser, partnership: PartnershipId, who: ContactId, code: str) -> str:

@@ -45,7 +45,7 @@ async def paper(unit: Unit, case: Case, version: Version) -> ActionPlanPaper:
     if version.state is PlanState.ADOPTED:
         filed = await papers.filed(unit, case.id, PaperKind.ACTION_PLAN, version.version)
         if filed:
-            return ActionPlanPaper.model_validate(filed.view)
+            return ActionPlanPaper.from_file(filed.view, filed.pdf)
     return await _made(unit, case, version)
 
 

@@ -131,7 +131,7 @@ async def close(unit: Unit, wanted: ActivationId, evaluation: str = "") -> Case:
     if not happened:
         return case
     case = await activations.retell(unit, case, replace(case.told, evaluation=evaluation))
-    stopped = await announcements.stop_all(unit, case.id, paused_only=True)
+    stopped = await announcements.stop_all(unit, case.id, paused_only=True, but=case.activation.held)
     case = await _end(unit, case, [*happened, *stopped])
     closing = briefing_rules.BriefingKind.CLOSED
     await briefings.plan_one(unit, wanted, closing, unit.now + timedelta(seconds=60), unit.now)

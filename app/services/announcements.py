@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from app.core import announcement as rules
 from app.core.access import Verb
 from app.core.activation import still_open
-from app.core.announcement import Announced, Announcement, Draft, Reach, Turn
+from app.core.announcement import (
+    Announced,
+    Announcement,
+    AnnouncementPaused,
+    AnnouncementState,
+    Draft,
+    Reach,
+    Turn,
+)
 from app.core.ids import ActivationId, AnnouncementId
 from app.core.seal import sha256
 from app.store import activations, announcements
@@ -16,12 +24,16 @@ from app.store.unit import Unit
 
 @dataclass(frozen=True)
 class Progress:
-    """An announcement as it stands, its messages by channel and state, and how many were taken back."""
+    """An announcement as it stands, its messages by channel and state, and how many were taken back.
+
+    `fault` = what somebody must mend before it goes on, where that is why it was held back.
+    """
 
     case: Case
     announcement: Announcement
     deliveries: Mapping[str, Mapping[str, int]]
     taken_back: int = 0
+    fault: AnnouncementPaused | None = None
 
 
 async def announce(unit: Unit, wanted: ActivationId, draft: Draft, *, sure: bool = False) -> Progress:
@@ -73,8 +85,10 @@ async def pause(unit: Unit, wanted: AnnouncementId) -> Progress:
 
 
 async def resume(unit: Unit, wanted: AnnouncementId) -> Progress:
-    """Let what was held back go out; refused when the activation is over."""
-    still_open((await look(unit, wanted)).case.activation)
+    """Let what was held back go out; refused when the activation is over, unless a fault of ours was the reason."""
+    before = await look(unit, wanted)
+    if before.fault is None:
+        still_open(before.case.activation)
     return await _turn(unit, wanted, rules.resume)
 
 
@@ -95,4 +109,5 @@ async def _turn(unit: Unit, wanted: AnnouncementId, ask: Callable[[Announcement]
 async def _progress(unit: Unit, case: Case, one: Announcement) -> Progress:
     deliveries = await announcements.counts(unit, one.id)
     state = rules.standing(one.state, deliveries)
-    return Progress(case, replace(one, state=state), deliveries, await announcements.taken_back(unit, one.id))
+    fault = case.activation.held.get(one.id) if state is AnnouncementState.PAUSED else None
+    return Progress(case, replace(one, state=state), deliveries, await announcements.taken_back(unit, one.id), fault)

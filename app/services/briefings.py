@@ -85,7 +85,8 @@ async def read(unit: Unit, wanted: ActivationId, which: int | BriefingId) -> tup
     found = next((s for s in sent if which in (s.nr, s.briefing.id)), None)
     if found is None:
         raise Missing
-    return case, found
+    filed = await files.filed(unit, wanted, PaperKind.BRIEFING, found.nr)
+    return case, replace(found, paper=BriefingPaper.from_file(filed.view, filed.pdf)) if filed else found
 
 
 async def to_file(unit: Unit, wanted: ActivationId, nr: int) -> BriefingPaper:

@@ -44,7 +44,7 @@ async def read(unit: Unit, wanted: ActivationId) -> Closed:
     """Everything about the end, for those who read the papers; refused while the activation is open."""
     case = await _over(unit, wanted)
     filed = await papers.filed(unit, wanted, PaperKind.CLOSING_REPORT, VERSION)
-    view = ClosingReportPaper.model_validate(filed.view) if filed else await _report(unit, case)
+    view = ClosingReportPaper.from_file(filed.view, filed.pdf) if filed else await _report(unit, case)
     if not await _plan_seen(unit, case):
         view = view.model_copy(update={"measures": []})
     reviewed = await evaluations.reviewed(unit, wanted)

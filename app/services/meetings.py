@@ -9,6 +9,7 @@ from app.core import minutes as minute_rules
 from app.core import person_item, telling
 from app.core.access import Verb, may, roles
 from app.core.activation import State, replay, still_open
+from app.core.confidentiality import refuse_cpr
 from app.core.errors import Conflict, FieldError, Forbidden, Invalid, Missing
 from app.core.event import Attended, Event, MeetingCalled
 from app.core.filling_in import Edit
@@ -58,7 +59,7 @@ async def paper(unit: Unit, wanted: ActivationId, part: Part) -> tuple[Case, Mee
     if part is Part.MINUTES and so_far.fresh:
         filed = await papers.filed(unit, wanted, PaperKind.MINUTES, so_far.approved)
         if filed:
-            return seen.case, MeetingPaper.model_validate(filed.view)
+            return seen.case, MeetingPaper.from_file(filed.view, filed.pdf)
     return seen.case, views.paper(part, seen.held, seen.grounds)
 
 
@@ -110,6 +111,7 @@ async def _course(unit: Unit, case: Case) -> Course:
 async def move(unit: Unit, wanted: ActivationId, change: Change) -> Case:
     """Another time or place: everyone asked so far is told, and their calendars are moved. Nothing new tells nobody."""
     case = await _led(unit, wanted)
+    _demand_nothing_private(change)
     meeting = rules.move(case.meeting, change, unit.now)
     if meeting == case.meeting:
         return case
@@ -120,6 +122,17 @@ async def move(unit: Unit, wanted: ActivationId, change: Change) -> Case:
     await meetings.tell_anew(unit, wanted, about.values()["meeting"])
     await decisions.tell(unit, case, telling.meeting_moved(about, reach))
     return case
+
+
+def _demand_nothing_private(change: Change) -> None:
+    """Time and place go to telephones and calendars, where nobody can take them back."""
+    for name in ("place", "link"):
+        if found := refuse_cpr(str(change.get(name) or "")):
+            where = f"tegn {found.start + 1}-{found.end}"
+            danish = f"Teksten ser ud til at indeholde et CPR-nummer ({where}). Fjern det."
+            raise Invalid(
+                "Mødet er ikke ændret.", [FieldError(name, danish, "The text seems to hold a CPR number.", "cpr")]
+            )
 
 
 async def attend(unit: Unit, wanted: ActivationId, who: ContactId, *, present: bool) -> Case:

@@ -1,10 +1,9 @@
-"""Papers that count are filed: made once, kept as their view, their fingerprint in the log (docs/adr/0008).
+"""Papers that count are filed: made once, kept as view and PDF, their fingerprint in the log (docs/adr/0008).
 
 Another kind is filed by two lines: `store.papers.ask(unit, activation, kind, version)` in the unit that makes the
 paper count, and a `Maker` for the kind in `engine/filing.py`. Whoever shows the paper asks `store.papers.filed` first.
 """
 
-import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -53,8 +52,7 @@ async def _file(house: House, actor: Actor, wanted: ActivationId, kind: PaperKin
     # No transaction is open meanwhile: a long paper takes a good part of a second.
     made = await press.printed(by.pdf, view)
     async with house.unit(actor) as unit:
-        fingerprint = hashlib.sha256(made).hexdigest()
-        await papers.keep(unit, wanted, kind, version, view.model_dump(mode="json"), fingerprint)
+        await papers.keep(unit, wanted, kind, version, view.model_dump(mode="json"), made)
 
 
 async def case_number(unit: Unit, wanted: ActivationId, verb: Verb = Verb.READ_PAPERS) -> str:

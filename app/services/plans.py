@@ -1,6 +1,6 @@
 """Plans: import and export of the bundle, readiness, and contact lists."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.core import change
@@ -9,11 +9,13 @@ from app.core.contact_check import check_findings
 from app.core.errors import FieldError, Forbidden, Invalid, Missing
 from app.core.evaluation import review_findings
 from app.core.ids import ContactId, PartnershipId, PlanId, RosterId
+from app.core.own_address import OwnAddress, at_stake, keeping
 from app.core.plan import Plan, Status, status
 from app.core.plan_event import Imported
 from app.core.readiness import ReadinessFinding, findings, term_findings
 from app.core.roster import Contact, Directory, RosterKind
 from app.core.trouble import Trouble, trouble_findings
+from app.documents import bundle as files
 from app.store import changes, contact_checks, evaluations, event_log, everyone, organisations, plans, troubles
 from app.store.plans import Known
 from app.store.unit import Unit
@@ -42,6 +44,29 @@ async def take_in(unit: Unit, directory: Directory, new: Sequence[Plan], fingerp
     await changes.record(mine, _differences(before, known, new), sealed=False)
     done = Imported(fingerprint, known.revision)
     await event_log.append(mine, f"partnership:{directory.partnership}", [done])
+
+
+async def own_addresses(unit: Unit, new: Directory) -> tuple[OwnAddress, ...]:
+    """What people of the actor's partnership corrected by themselves and this directory would overwrite."""
+    if new.partnership != unit.actor.partnership:
+        return ()
+    made = await changes.own_corrections(unit)
+    return tuple(at_stake(await organisations.directory(unit), new, made))
+
+
+async def take_in_beside_own(
+    unit: Unit, directory: Directory, new: Sequence[Plan], fingerprint: str, overruled: Collection[str]
+) -> None:
+    """Write a whole bundle, but for what people corrected by themselves; `overruled` = keys where the file counts.
+
+    Invalid when an address that is kept is somebody else's in the file.
+    """
+    await organisations.lock(unit)
+    kept = [one for one in await own_addresses(unit, directory) if one.key not in overruled]
+    beside = keeping(directory, kept)
+    if kept:
+        files.from_data(files.to_data(files.Bundle(beside, tuple(new))))
+    await take_in(unit, beside, new, fingerprint)
 
 
 def _differences(before: Sequence[Known], after: Directory, new: Sequence[Plan]) -> Iterator[change.Difference]:

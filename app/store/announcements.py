@@ -4,8 +4,9 @@ A message belongs to its announcement by `scope`. One that is held back is queue
 claims it; whoever changes the state locks the row first, so that no retry slips past a pause or a stop.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -27,7 +28,7 @@ from app.core.delivery import MessageState, NextTry, Purpose
 from app.core.errors import Missing
 from app.core.ids import ActivationId, AnnouncementId, ContactId, MessageId
 from app.core.roster import Directory
-from app.store import messages
+from app.store import event_log, messages
 from app.store.base import Moment, Private, metadata
 from app.store.messages import Queued, message
 from app.store.unit import Unit
@@ -136,18 +137,46 @@ async def turn(unit: Unit, what: Turn) -> None:
             await _move(unit, wanted, None)
         case AnnouncementResumed(wanted):
             await _set(unit, wanted, AnnouncementState.SENDING)
-            await _move(unit, wanted, unit.now)
+            # What was tried in vain before it was held back is no longer counted.
+            await _move(unit, wanted, unit.now, tries=0)
             unit.later("deliver")
         case AnnouncementStopped(wanted):
             await _set(unit, wanted, AnnouncementState.STOPPED)
             await messages.withdraw(unit, wanted)
 
 
-async def stop_all(unit: Unit, wanted: ActivationId, *, paused_only: bool = False) -> tuple[Turn, ...]:
-    """Take back whatever residents have not been told yet: it was a false alarm, or is held back when all is over."""
+async def homes(unit: Unit, wanted: Collection[AnnouncementId]) -> Mapping[AnnouncementId, ActivationId]:
+    """The activation that each of these belongs to; for the clockwork."""
+    if not wanted:
+        return {}
+    a = announcement.c
+    rows = await unit.connection.execute(select(a.id, a.activation).where(a.id.in_(wanted)).order_by(a.id))
+    return {AnnouncementId(mine): ActivationId(home) for mine, home in rows}
+
+
+async def hold(unit: Unit, home: ActivationId, why: AnnouncementPaused) -> bool:
+    """Hold an announcement back until somebody has mended the fault; False = it was held back, or stopped, already.
+
+    Called with the log of its activation locked.
+    """
+    kept = select(announcement.c.state).where(announcement.c.id == why.announcement).with_for_update()
+    if (await unit.connection.execute(kept)).scalar_one() != AnnouncementState.SENDING.value:
+        return False
+    await turn(unit, why)
+    await event_log.append(unit, home, [why])
+    return True
+
+
+async def stop_all(
+    unit: Unit, wanted: ActivationId, *, paused_only: bool = False, but: Collection[AnnouncementId] = ()
+) -> tuple[Turn, ...]:
+    """Take back whatever residents have not been told yet: it was a false alarm, or is held back when all is over.
+
+    `but` = these go on: nobody held them back but a fault of ours.
+    """
     turns: list[Turn] = []
     for one in await of_activation(unit, wanted):
-        if paused_only and one.state is not AnnouncementState.PAUSED:
+        if one.id in but or (paused_only and one.state is not AnnouncementState.PAUSED):
             continue
         turns += stop(replace(one, state=standing(one.state, await counts(unit, one.id))))
     for each in turns:
@@ -160,10 +189,10 @@ async def _set(unit: Unit, wanted: AnnouncementId, state: AnnouncementState) -> 
     await unit.connection.execute(which.values(state=state.value))
 
 
-async def _move(unit: Unit, wanted: AnnouncementId, at: Any) -> None:
+async def _move(unit: Unit, wanted: AnnouncementId, at: datetime | None, **more: int) -> None:
     m = message.c
     waiting = update(message).where(m.scope == wanted, m.state == MessageState.QUEUED.value)
-    await unit.connection.execute(waiting.values(at=at))
+    await unit.connection.execute(waiting.values(at=at, **more))
 
 
 async def as_it_stands(unit: Unit, scope: str, step: NextTry) -> NextTry:

@@ -158,6 +158,7 @@ def _sqlite_connected(dbapi_connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        "cache_size=-16384",
         f"busy_timeout={BUSY_MILLISECONDS}",
         # Without it REPLACE INTO slips past the trigger that guards the log.
         "recursive_triggers=ON",

@@ -22,6 +22,7 @@ from app.core.change import Difference, Thing, of_contact, summed_up
 from app.core.contact_event import ContactChanged
 from app.core.event import Event
 from app.core.ids import ContactId
+from app.core.own_address import KINDS, Correction
 from app.core.plan_event import Edited
 from app.core.roster import Contact
 from app.store import event_log, organisations
@@ -94,6 +95,15 @@ async def newest(
         wanted = wanted.where(change.c.thing == thing.value)
     newest_first = wanted.order_by(change.c.at.desc(), change.c.place.desc()).limit(most).offset(skip)
     return tuple(_change(row) for row in await unit.connection.execute(newest_first))
+
+
+async def own_corrections(unit: Unit) -> dict[tuple[ContactId, str], Correction]:
+    """By contact and kind of address: the newest change, where the contact made it; of the actor's partnership."""
+    c = change.c
+    mine = (c.partnership == unit.actor.partnership, c.thing == Thing.CONTACT.value, c.what.in_(KINDS))
+    rows = await unit.connection.execute(select(change).where(*mine).order_by(c.at, c.place))
+    newest = {(ContactId(row.subject), row.what): row for row in rows}
+    return {about: Correction(row.at, row.words[2]) for about, row in newest.items() if row.by == row.subject}
 
 
 async def forget(unit: Unit, before: datetime) -> int:

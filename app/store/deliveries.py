@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, or_, select, update
 from app.core.delivery import STALE_CLAIM, MessageState, NextTry, Receipt, moves
 from app.core.ids import MessageId
 from app.core.undelivered import Meaning
-from app.store.messages import Queued, as_queued, message
+from app.store.messages import NEEDED, Queued, as_queued, message
 from app.store.unit import Unit
 
 _BY_ID = update(message).where(message.c.id == bindparam("message"))
@@ -20,9 +20,11 @@ _M, _NOW = message.c, bindparam("now", type_=message.c.at.type)
 _MINE = (_M.state == MessageState.QUEUED.value, _M.urgent == bindparam("is_urgent"), _M.at <= _NOW)
 _RIPE = select(_M.id).where(*_MINE, _M.channel.in_(bindparam("kinds", expanding=True))).order_by(_M.created_at, _M.id)
 _RIPE = _RIPE.limit(bindparam("limit")).with_for_update(skip_locked=True)
+# Else SQLite finds all that are due and sorts them, as many as there are, for each hundred that it claims.
+_RIPE = _RIPE.with_hint(message, "INDEXED BY ix_message_turn", "sqlite")
 _TAKEN: dict[str, Any] = {"state": MessageState.SENDING.value, "claimed_by": bindparam("process"), "claimed_at": _NOW}
 _TAKEN |= {"tries": _M.tries + 1, "looks": 0, "provider": None, "reason": None}
-_CLAIM = update(message).where(_M.id.in_(_RIPE)).values(_TAKEN).returning(message)
+_CLAIM = update(message).where(_M.id.in_(_RIPE)).values(_TAKEN).returning(*NEEDED)
 
 
 NOT_SETTLED = frozenset({MessageState.UNKNOWN.value, MessageState.QUEUED.value})
@@ -113,6 +115,7 @@ def _change(unit: Unit, one: Settled) -> dict[str, Any]:
     return {
         "message": one.message.id,
         "state": one.step.state.value,
+        "tries": one.message.tries,
         "at": one.step.at,
         "reason": one.reason,
         "provider": one.provider,

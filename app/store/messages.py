@@ -61,6 +61,10 @@ message = Table(
 )
 
 
+_HELD = {"at", "claimed_by", "claimed_at"}
+NEEDED = [column for column in message.c if column.name not in _HELD]
+"""The columns that a message is made of, without those that say whose turn it is and who has it."""
+
 _QUEUED = "queued"
 _NEW = insert(message)
 
@@ -229,7 +233,7 @@ async def forget(unit: Unit, before: datetime) -> int:
 
 
 def as_queued(row: Any) -> Queued:
-    """A row as the service knows it."""
+    """A row, of these columns at least, as the service knows it."""
     return Queued(
         id=MessageId(row.id),
         partnership=PartnershipId(row.partnership),

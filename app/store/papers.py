@@ -1,8 +1,10 @@
-"""Papers: those that count are kept as the view they are made from, with the fingerprint of their PDF.
+"""Papers: those that count are kept as the view they are made from and as PDF, with the fingerprint of that.
 
 A row is written down together with what makes the paper count (`ask`); a step files it afterwards (`keep`).
 """
 
+import base64
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +21,8 @@ from app.store.base import Moment, Private, insert_new, metadata, put
 from app.store.unit import Unit
 
 FILE = "file"
+_PDF = "pdf"
+"""Where a row's view holds its PDF: sealed with it, and gone when it is."""
 
 paper = Table(
     "paper",
@@ -44,11 +48,15 @@ case_number = Table(
 
 @dataclass(frozen=True)
 class Filed:
-    """A paper that counts: its view as plain JSON, the hex SHA-256 of its PDF, and when it was made."""
+    """A paper that counts: its view as plain JSON, its PDF with the hex SHA-256, and when it was made.
+
+    `pdf` is empty for a paper that was filed before PDFs were kept.
+    """
 
     view: Mapping[str, Any]
     sha256: str
     made_at: datetime
+    pdf: bytes
 
 
 async def ask(unit: Unit, activation: ActivationId, kind: PaperKind, version: int) -> None:
@@ -75,13 +83,15 @@ async def overdue(unit: Unit) -> tuple[ActivationId, ...]:
 
 
 async def keep(
-    unit: Unit, activation: ActivationId, kind: PaperKind, version: int, view: Mapping[str, Any], sha256: str
+    unit: Unit, activation: ActivationId, kind: PaperKind, version: int, view: Mapping[str, Any], pdf: bytes
 ) -> None:
     """File the paper and say so in the log, once: of two processes that made it, the first one's stands."""
     await event_log.lock(unit, activation)
     if await filed(unit, activation, kind, version):
         return
-    values = {"view": view, "sha256": sha256, "made_at": unit.now, "due_at": None}
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    whole = {**view, _PDF: base64.b64encode(pdf).decode()}
+    values = {"view": whole, "sha256": sha256, "made_at": unit.now, "due_at": None}
     await unit.connection.execute(update(paper).where(*_one(activation, kind, version)).values(values))
     await event_log.append(unit, activation, [PaperFiled(kind.value, version, sha256)])
 
@@ -96,7 +106,7 @@ async def filed(unit: Unit, activation: ActivationId, kind: PaperKind, version: 
     """The filed paper; None while it has not been. Whoever asks has loaded the activation."""
     mine = select(paper.c.view, paper.c.sha256, paper.c.made_at).where(*_one(activation, kind, version))
     row = (await unit.connection.execute(mine.where(paper.c.sha256.is_not(None)))).first()
-    return Filed(row.view, row.sha256, row.made_at) if row else None
+    return _filed(row) if row else None
 
 
 async def every(unit: Unit, activation: ActivationId) -> tuple[tuple[PaperKind, int, Filed], ...]:
@@ -104,7 +114,7 @@ async def every(unit: Unit, activation: ActivationId) -> tuple[tuple[PaperKind, 
     p = paper.c
     mine = select(paper).where(p.activation == activation, p.sha256.is_not(None)).order_by(p.kind, p.version)
     rows = await unit.connection.execute(mine)
-    return tuple((PaperKind(r.kind), r.version, Filed(r.view, r.sha256, r.made_at)) for r in rows)
+    return tuple((PaperKind(r.kind), r.version, _filed(r)) for r in rows)
 
 
 async def grounds(unit: Unit, case: Case) -> Grounds:
@@ -131,6 +141,11 @@ async def set_number(unit: Unit, activation: ActivationId, number: str) -> None:
     """The journal number from now on; "" takes it away."""
     row = {"activation": activation, "number": number, "by": unit.actor.contact, "at": unit.now}
     await unit.connection.execute(put(unit.connection, case_number, row))
+
+
+def _filed(row: Any) -> Filed:
+    view = dict(row.view)
+    return Filed(view, row.sha256, row.made_at, base64.b64decode(view.pop(_PDF, "")))
 
 
 def _one(activation: ActivationId, kind: PaperKind, version: int) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, Index, String, Table, UniqueConstraint, func, select, update
 
+from app.core.event import AnswerResolved
 from app.core.ids import ActivationId, ContactId, PartnershipId, ReplyId
 from app.core.mailed import Mailed
 from app.core.roster import Contact
@@ -144,6 +145,17 @@ async def resolve(unit: Unit, activation: ActivationId, wanted: ReplyId, answer:
         return None
     await unit.connection.execute(update(reply).where(reply.c.id == wanted).values(resolved=answer))
     return _reply(row)
+
+
+async def outdate(
+    unit: Unit, activation: ActivationId, who: ContactId, answer: str, until: datetime
+) -> tuple[AnswerResolved, ...]:
+    """The person has answered clearly, `until` = when: what was unclear before waits for no reader any more."""
+    r = reply.c
+    theirs = (r.activation == activation, r.contact == who, r.state.in_(SHOWN), r.received_at <= until)
+    waiting = update(reply).where(*theirs, r.resolved.is_(None)).values(resolved=answer).returning(r.id, r.received_at)
+    rows = sorted((await unit.connection.execute(waiting)).all(), key=lambda row: row.received_at)
+    return tuple(AnswerResolved(ReplyId(row.id), answer, later=True) for row in rows)
 
 
 async def unclear(unit: Unit, activation: ActivationId) -> tuple[Reply, ...]:

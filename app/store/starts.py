@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, Index, Integer, String, Table, delete, false, func, insert, or_, select, update
 
+from app.core import one_time_code
 from app.core.ids import ActivationId, ContactId, PartnershipId, PlanId, ScenarioId
 from app.store.base import Moment, Private, insert_new, keyring_of, metadata, put
 from app.store.unit import Unit
@@ -104,6 +105,17 @@ async def use_step(unit: Unit, who: ContactId, step: int) -> None:
     s = start_secret.c
     mine = (s.partnership == unit.actor.partnership, s.contact == who)
     await unit.connection.execute(update(start_secret).where(*mine).values(used_step=step))
+
+
+async def spend(unit: Unit, code: str) -> bool:
+    """Use up a code of the actor's app or of the printed list; False when it is neither, or was used."""
+    who = unit.actor.contact
+    if known := await secret(unit, who):
+        step = one_time_code.matching_step(known[0], code, unit.now, known[1])
+        if step is not None:
+            await use_step(unit, who, step)
+            return True
+    return await use_code(unit, who, code)
 
 
 async def keep_codes(unit: Unit, who: ContactId, codes: Sequence[str]) -> None:

@@ -33,13 +33,17 @@ async def follow(unit: Unit, became: Iterable[tuple[Queued, Event | None]]) -> N
             unit.later(TICK, ActivationId(one.scope))
 
 
+def wake_operator(channel: str, reason: str) -> None:
+    """The monitor wakes the operator by this line: no message of this kind goes out before somebody mends it."""
+    log.error("a way out is at fault", extra={"channel": channel, "reason": reason})
+
+
 async def _failed(unit: Unit, one: Queued, event: MessageFailed) -> None:
     means = meaning_of(event.meaning, event.reason)
     what = consequence(means, one.channel)
     await troubles.failed(unit, one, means, event.reason)
     if what.our_fault:
-        # The monitor wakes the operator by this line: no message of this kind goes out before somebody mends it.
-        log.error("a way out is at fault", extra={"channel": one.channel, "reason": event.reason})
+        wake_operator(one.channel, event.reason)
     if what.remember is not Remembered.NOTHING:
         acting = replace(unit, actor=clockwork(one.partnership))
         await organisations.remember(acting, one.contact, str(one.content["to"]), what.remember)

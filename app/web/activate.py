@@ -5,12 +5,14 @@ read is what is sent.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from app.core.access import Verb
+from app.core.activation import State
 from app.core.errors import FieldError, Forbidden, Invalid
 from app.core.ids import ActivationId, PlanId, ScenarioId
 from app.core.incident import IncidentReport, ReportState
@@ -24,7 +26,7 @@ from app.store import wordings
 from app.store.plans import Known
 from app.store.unit import Unit
 from app.web import proving
-from app.web.acts import act, go
+from app.web.acts import act, go, state_key
 from app.web.areas import led_plans, remember
 from app.web.forms import LATEST, Form, Typed
 from app.web.frame import Me, around
@@ -37,6 +39,8 @@ router = APIRouter(include_in_schema=False)
 RECALL_SECONDS = 10
 MOST_INVOLVED = 100_000
 NOT_READY = "Alarmen er ikke sendt. Ret det, der er markeret."
+_NOT_TYPED = {"moede_vist", "kode", "passkey"}
+"""What the check page adds by itself, or asks for beside the button: the same alarm may be sent with another."""
 _PATHS = {"meeting.at": "moede_tid", "meeting.place": "moede_sted", "invite": "inviter"}
 
 
@@ -89,7 +93,22 @@ async def _read_back_page(me: Me, unit: Unit, form: Form, plan_id: PlanId, proof
         form.errors = _placed(wrong)
         return await _form_page(unit, me, known, form, 422)
     own = await wordings.own(unit, known.directory)
-    return _check_page(unit, me, known, form, read_back(known.plan, known.directory, order, unit.now, own), proof)
+    told = read_back(known.plan, known.directory, order, unit.now, own)
+    return _check_page(unit, me, known, form, {**told, **await _sent_before(unit, form, order, plan_id)}, proof)
+
+
+async def _sent_before(unit: Unit, form: Form, order: Order, plan_id: PlanId) -> dict[str, Any]:
+    """Whoever comes back to the check page may have sent it already: the newest open activation for the same thing.
+
+    The key comes from the form, so that it is sent once however often the form is read back; one that was taken back
+    or ended may be sent again.
+    """
+    asked = (plan_id, order.scenario, order.exercise)
+    same = [h for h in await watching.listed(unit) if (h.plan, h.scenario, h.exercise) == asked]
+    over = [h for h in same if h.state in {State.CLOSED, State.CANCELLED}]
+    running = next((h for h in same if h not in over), None)
+    begun = form.text("begun") or form.text("key") or unit.mint()
+    return {"running": running, "begun": begun, "once_key": state_key(begun, len(over))}
 
 
 @router.post("/planer/{plan_id}/aktiver/send")
@@ -105,11 +124,16 @@ async def send(request: Request, form: Typed, me: Me, actor: PageActor, house: H
         async with house.house.unit(actor, writes=False) as unit:
             return await _read_back_page(me, unit, form, plan_id, proof)
     try:
-        return await act(house, actor, request, form, work)
+        return await act(house, actor, request, _as_typed(form), work)
     except Invalid as wrong:
         form.errors = _placed(wrong)
     async with house.house.unit(actor, writes=False) as unit:
         return await _form_page(unit, me, await stored.load(unit, plan_id, Verb.LEAD), form, 422)
+
+
+def _as_typed(form: Form) -> Form:
+    """What makes two presses the same alarm: a check page that is read back anew differs in the rest."""
+    return replace(form, several={name: said for name, said in form.several.items() if name not in _NOT_TYPED})
 
 
 @router.get("/aktiveringer/{activation_id}/sendt")

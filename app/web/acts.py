@@ -4,10 +4,11 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable
 
-from fastapi import Request
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.core.access import Actor
+from app.core.errors import FieldError, Invalid
 from app.store import idempotency
 from app.store.unit import Unit
 from app.web.forms import Form
@@ -17,6 +18,8 @@ SEE_OTHER = 303
 KEY = "key"
 Work = Callable[[Unit], Awaitable[str]]
 """Does what was asked in the unit, and says which page shows it."""
+Again = Callable[[Unit], Awaitable[Response]]
+"""The page with the form on it once more, with its errors."""
 
 
 async def act(house: Ports, actor: Actor, request: Request, form: Form, work: Work) -> RedirectResponse:
@@ -25,8 +28,20 @@ async def act(house: Ports, actor: Actor, request: Request, form: Form, work: Wo
     A refusal rolls the unit back and reaches the caller, who shows the form again.
     """
     async with house.house.unit(actor) as unit:
-        address = await _once(unit, request, form, work)
+        address = await once(unit, request, form, work)
     return go(address)
+
+
+async def act_or_ask_again(
+    house: Ports, actor: Actor, request: Request, form: Form, work: Work, again: Again
+) -> Response:
+    """The same; what was typed wrong is put at its field, and the form is shown again with what was typed."""
+    try:
+        return await act(house, actor, request, form, work)
+    except Invalid as wrong:
+        form.errors = list(wrong.errors) or [FieldError("", wrong.danish)]
+    async with house.house.unit(actor, writes=False) as unit:
+        return await again(unit)
 
 
 def go(address: str) -> RedirectResponse:
@@ -39,7 +54,8 @@ def state_key(*parts: object) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
-async def _once(unit: Unit, request: Request, form: Form, work: Work) -> str:
+async def once(unit: Unit, request: Request, form: Form, work: Work) -> str:
+    """What the work answers, or answered when the same form with its key came before."""
     key = form.text(KEY)[:100]
     if not key:
         return await work(unit)

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.core.announcement import Draft, Reach, costly
+from app.core.announcement import AnnouncementPaused, Draft, Reach, costly
+from app.core.provider_fault import why as in_words
 from app.core.roster import Directory, RosterKind
 from app.core.wording import segments
 from app.services.announcements import Progress
-from app.web.tongue import _, spoken
+from app.web.tongue import _, again, spoken
 from app.web.words import ROSTER
 
 
@@ -90,6 +91,11 @@ def wordings(draft: Draft, reach: Reach) -> list[Wording]:
 
 def _wording(text: str, code: str, reach: Reach) -> Wording:
     return Wording(code, text, reach.count("sms", code), reach.count("email", code), segments(text), costly(text))
+
+
+def fault(why: AnnouncementPaused) -> str:
+    """What somebody must mend before it goes on, as the second half of a sentence."""
+    return again(in_words(why.provider, why.reason))
 
 
 def tally(progress: Progress) -> Tally:

@@ -53,12 +53,15 @@ async def check(form: Typed, me: Me, unit: PageReads, house: House, activation_i
         form.errors = _placed(wrong)
         return await _form_page(unit, me, activation_id, form, 422)
     case, draft, reach = found
+    _, sent = await announcements.listed(unit, activation_id)
+    same = (one.announcement for one in sent if one.announcement.draft.text == draft.text)
     return page(
         "announcements/check",
         me=me,
         case=case,
         form=form,
         draft=draft,
+        before=next(same, None),
         reach=reach,
         lists=[r for r in announcement_view.lists(case.directory) if r.id in draft.rosters],
         wordings=announcement_view.wordings(draft, reach),
@@ -101,6 +104,7 @@ async def show(me: Me, unit: PageReads, activation_id: ActivationId, announcemen
         case=case,
         one=progress.announcement,
         tally=announcement_view.tally(progress),
+        fault=announcement_view.fault(progress.fault) if progress.fault else "",
         **around(unit, case.plan, case.directory),
     )
 

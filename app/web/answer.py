@@ -6,14 +6,14 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from app.core.access import Actor
 from app.core.calling import Call
-from app.core.errors import Invalid, Unproved
+from app.core.errors import Unproved
 from app.core.ids import ActivationId
 from app.door import House, LinkReads, by_answer_link
 from app.services import answers
 from app.services.meetings import standing
 from app.store import activations
 from app.store.unit import Unit
-from app.web.acts import act
+from app.web.acts import act_or_ask_again
 from app.web.forms import Form, Typed
 from app.web.frame import to_ring
 from app.web.tongue import speak_to
@@ -44,12 +44,10 @@ async def answer(request: Request, form: Typed, actor: Linked, house: House, tok
         await answers.by_page(unit, _which(house, token), yes=bool(yes), eta_minutes=minutes)
         return f"/svar/{token}"
 
-    try:
-        return await act(house, actor, request, form, work)
-    except Invalid as wrong:
-        form.errors = list(wrong.errors)
-    async with house.house.unit(actor, writes=False) as unit:
+    async def again(unit: Unit) -> Response:
         return await _page(unit, house, token, form, 422)
+
+    return await act_or_ask_again(house, actor, request, form, work, again)
 
 
 def _which(house: Ports, token: str) -> ActivationId:

@@ -8,7 +8,7 @@ from datetime import datetime
 from app.core.activation import Activation, State
 from app.core.calling import Call, SeatCalls, Standing
 from app.core.event import CallingSeat
-from app.core.ids import ContactId
+from app.core.ids import AnnouncementId, ContactId
 from app.core.meeting import Meeting
 from app.core.rescue import trouble
 from app.core.roster import Contact, Directory
@@ -17,6 +17,7 @@ from app.services.watching import Look
 from app.store.replies import Reply
 from app.web import words as w
 from app.web.acts import state_key
+from app.web.announcement_view import fault
 from app.web.tongue import _, again
 
 _ORDER = {Standing.UNREACHED: 0, Standing.DECLINED: 1, Standing.WAITING: 2, Standing.CONFIRMED: 3}
@@ -90,6 +91,7 @@ class Board:
     deliveries: Sequence[tuple[str, Mapping[str, int]]]
     headline: str
     at_fault: tuple[str, ...] = ()
+    held: tuple[tuple[AnnouncementId, str], ...] = ()
 
     @property
     def ready(self) -> int:
@@ -119,6 +121,7 @@ def board(look: Look) -> Board:
         attendance=tuple((known.contacts[c], a.attendance.get(c)) for c in expected if c in known.contacts),
         deliveries=[(channel, n) for channel, n in look.deliveries.items() if any(n.values())],
         headline=_headline(a, parties),
+        held=tuple((one, fault(why)) for one, why in a.held.items()),
         at_fault=tuple(w.CHANNEL[c] for c in ("sms", "email", "voice") if f"{c}_at_fault" in a.warnings),
     )
 

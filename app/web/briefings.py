@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.core.errors import Invalid
+from app.core.errors import FieldError, Invalid
 from app.core.ids import ActivationId
 from app.documents import message, press
 from app.documents.papers import briefing as papers
@@ -10,11 +10,11 @@ from app.door import House, PageActor, PageReads
 from app.services import briefings
 from app.store import action_plans
 from app.store.unit import Unit
-from app.web.acts import act
+from app.web.acts import act_or_ask_again
 from app.web.forms import Form, Typed
 from app.web.frame import Me, around
 from app.web.in_short import in_short
-from app.web.tongue import _
+from app.web.tongue import _, spoken
 from app.web.views import page
 
 router = APIRouter(prefix="/aktiveringer/{activation_id}/orienteringer", include_in_schema=False)
@@ -34,15 +34,25 @@ async def extra(
 
     async def work(unit: Unit) -> str:
         text, sure = form.text("text"), form.ticked("sure")
+        await _not_again(unit, activation_id, text)
         await briefings.add_extra(unit, activation_id, text, message.briefing, sure=sure, careful=True)
         return f"/aktiveringer/{activation_id}/orienteringer?sendt=ja"
 
-    try:
-        return await act(house, actor, request, form, work)
-    except Invalid as wrong:
-        form.errors = list(wrong.errors)
-    async with house.house.unit(actor, writes=False) as unit:
+    async def again(unit: Unit) -> Response:
         return await _page(unit, me, activation_id, form, 422)
+
+    return await act_or_ask_again(house, actor, request, form, work, again)
+
+
+async def _not_again(unit: Unit, wanted: ActivationId, text: str) -> None:
+    """Whoever goes back and presses again means the sentence that was sent the first time."""
+    _, known = await briefings.listed(unit, wanted)
+    if said := [b.sent_at for b in known if b.sent_at and b.note == text and text]:
+        when = spoken().day_and_clock(said[-1], unit.now)
+        danish = f"Den sætning er allerede sendt {when}. Ret den, hvis der er noget nyt."
+        raise Invalid(
+            "Orienteringen er ikke sendt igen.", [FieldError("text", danish, "That sentence was sent already.")]
+        )
 
 
 @router.get("/{nr}.pdf")

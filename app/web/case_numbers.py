@@ -3,13 +3,12 @@
 from fastapi import APIRouter, Request, Response
 
 from app.core.access import Verb
-from app.core.errors import Invalid
 from app.core.ids import ActivationId
 from app.door import House, PageActor, PageReads
 from app.services import papers
 from app.store import activations
 from app.store.unit import Unit
-from app.web.acts import act
+from app.web.acts import act_or_ask_again
 from app.web.forms import Form, Typed
 from app.web.frame import Me, around
 from app.web.views import page
@@ -33,12 +32,10 @@ async def change(
         await papers.set_case_number(unit, activation_id, form.text("case_number"))
         return f"/aktiveringer/{activation_id}/handlingsplan"
 
-    try:
-        return await act(house, actor, request, form, work)
-    except Invalid as wrong:
-        form.errors = list(wrong.errors)
-    async with house.house.unit(actor, writes=False) as unit:
+    async def again(unit: Unit) -> Response:
         return await _form(me, unit, activation_id, form)
+
+    return await act_or_ask_again(house, actor, request, form, work, again)
 
 
 async def _form(me: Me, unit: Unit, wanted: ActivationId, typed: Form | None) -> Response:

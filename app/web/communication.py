@@ -10,7 +10,6 @@ from fastapi import APIRouter, Request, Response
 from app.core import communication as rules
 from app.core import statement as statement_rules
 from app.core.communication import Audience
-from app.core.errors import Invalid
 from app.core.ids import ActivationId, OrganisationId
 from app.core.language import name_of
 from app.core.roster import Directory, RosterKind
@@ -20,7 +19,7 @@ from app.door import House, PageActor, PageReads
 from app.services import communication, statements
 from app.services.communication import ReadyRow
 from app.store.unit import Unit
-from app.web.acts import act
+from app.web.acts import act_or_ask_again
 from app.web.forms import Form, Typed
 from app.web.frame import Me, around
 from app.web.tongue import Words, _, again
@@ -87,12 +86,10 @@ async def state(
         await statements.tell(unit, activation_id, party, said, at=moment, reason=why, sure=sure)
         return f"/aktiveringer/{activation_id}/kommunikation?klar=udtalt#udtalelser"
 
-    try:
-        return await act(house, actor, request, form, work)
-    except Invalid as wrong:
-        form.errors = list(wrong.errors)
-    async with house.house.unit(actor, writes=False) as unit:
+    async def again(unit: Unit) -> Response:
         return await _page(unit, me, activation_id, form, 422)
+
+    return await act_or_ask_again(house, actor, request, form, work, again)
 
 
 @router.post("/{row}")
@@ -112,12 +109,12 @@ async def change(
             await keep(unit, activation_id, row, _typed(form), sure=sure)
         return f"/aktiveringer/{activation_id}/kommunikation?klar={done}#raekke-{row}"
 
-    try:
-        return await act(house, actor, request, form, work)
-    except Invalid as wrong:
-        form.errors = [replace(e, path=_path(row, e.path)) for e in wrong.errors]
-    async with house.house.unit(actor, writes=False) as unit:
-        return await _page(unit, me, activation_id, replace(form, fields={**form.fields, ROW: row}), 422)
+    async def again(unit: Unit) -> Response:
+        placed = [replace(e, path=_path(row, e.path)) if e.path else e for e in form.errors]
+        shown = replace(form, fields={**form.fields, ROW: row}, errors=placed)
+        return await _page(unit, me, activation_id, shown, 422)
+
+    return await act_or_ask_again(house, actor, request, form, work, again)
 
 
 def _typed(form: Form) -> Mapping[str, str]:

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Request, Response
 from whenever import Instant
 
 from app.core.access import Verb
-from app.core.errors import Invalid
 from app.core.ids import ActivationId
 from app.documents import message
 from app.door import House, PageActor, PageReads
@@ -14,7 +13,7 @@ from app.services import activations
 from app.store import activations as cases
 from app.store import decisions, messages
 from app.store.unit import Unit
-from app.web.acts import act
+from app.web.acts import act, act_or_ask_again
 from app.web.forms import ZONE, Form, Typed
 from app.web.frame import Me, around
 from app.web.views import page
@@ -57,12 +56,10 @@ async def close(
         await activations.close(unit, activation_id, form.text("evaluation"))
         return f"/aktiveringer/{activation_id}"
 
-    try:
-        return await act(house, actor, request, form, work)
-    except Invalid as wrong:
-        form.errors = list(wrong.errors)
-    async with house.house.unit(actor, writes=False) as unit:
+    async def again(unit: Unit) -> Response:
         return await _check(unit, me, activation_id, "ending/close", form, 422)
+
+    return await act_or_ask_again(house, actor, request, form, work, again)
 
 
 @router.get("/forlaeng")
@@ -86,12 +83,10 @@ async def extend(
             await activations.extend(unit, activation_id, ends_at)
         return f"/aktiveringer/{activation_id}"
 
-    try:
-        return await act(house, actor, request, form, work)
-    except Invalid as wrong:
-        form.errors = list(wrong.errors)
-    async with house.house.unit(actor, writes=False) as unit:
+    async def again(unit: Unit) -> Response:
         return await _check(unit, me, activation_id, "ending/extend", form, 422)
+
+    return await act_or_ask_again(house, actor, request, form, work, again)
 
 
 def quick_end(choice: str, now: datetime) -> datetime | None:

@@ -8,7 +8,6 @@ from collections.abc import Callable, MutableMapping
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -18,7 +17,7 @@ CSP = (
     "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # Path, status, code and sentence to a refusal in the shape that whoever asks there expects.
-Refuse = Callable[[str, int, str, str], Response]
+Refuse = Callable[[str, int, str, str], ASGIApp]
 HEADERS = {
     b"content-security-policy": CSP.encode(),
     b"x-content-type-options": b"nosniff",
@@ -42,7 +41,7 @@ class Guard:
             return
         answer = self.app
         if b"\0" in unquote_to_bytes(scope.get("raw_path", b"") + b"?" + scope.get("query_string", b"")):
-            told = "Adressen indeholder tegn, der ikke kan læses."
+            told = "Adressen indeholder tegn, der ikke kan læses. Ret den, og prøv igen."
             answer = self.refuse(scope["path"], 400, "unreadable_address", told)
         elif not _ours(scope):
             told = "Anmodningen kom fra et andet sted. Åbn siden igen, og prøv derfra."

@@ -5,7 +5,8 @@ What a browser says that it likes is not asked: many a Danish phone is set to En
 The switch stands at the foot of every page. Whoever is signed in has it saved, so that messages follow.
 """
 
-from collections.abc import MutableMapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
 
@@ -38,17 +39,24 @@ class Languages:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        token = choose(_asked(dict(scope["headers"])))
-        try:
+        with asked_for(scope):
             await self.app(scope, receive, _saying(send))
-        finally:
-            forget(token)
 
 
-def _asked(headers: MutableMapping[bytes, bytes]) -> Choice:
+@contextmanager
+def asked_for(scope: Scope) -> Iterator[None]:
+    """Meanwhile, speak the language that was pressed in the browser that asks."""
+    token = choose(_asked(scope))
+    try:
+        yield
+    finally:
+        forget(token)
+
+
+def _asked(scope: Scope) -> Choice:
     cookie = SimpleCookie()
     try:
-        cookie.load(headers.get(b"cookie", b"").decode("latin-1"))
+        cookie.load(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
     except ValueError:
         cookie.clear()
     pressed = cookie[COOKIE].value if COOKIE in cookie else ""

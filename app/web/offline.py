@@ -16,8 +16,8 @@ from app.wiring import Ports
 
 router = APIRouter(include_in_schema=False)
 PAGE = "/uden-forbindelse"
-SHELL = ("app.css", "app.js", "offline.js", "shell.js", "icon.svg")
-IMPORTED = "/static/offline.js"
+SHELL = ("app.css", "app.js", "live.js", "shell.js", "icon.svg")
+IMPORTED = "/static/app.js"
 WORKER = "sw.js"
 
 

@@ -10,7 +10,7 @@ from app.core.errors import FieldError, Invalid, TooMany
 from app.door import House, PageActor, PageReads
 from app.services import contacts
 from app.store.unit import Unit
-from app.web.acts import Work, act, go
+from app.web.acts import Work, act, go, once
 from app.web.forms import Form, Typed
 from app.web.frame import Me
 from app.web.language import remember
@@ -64,15 +64,19 @@ async def come_back(request: Request, form: Typed, me: Me, actor: PageActor, hou
 
 
 @router.post("/adresse")
-async def new_address(form: Typed, me: Me, actor: PageActor, house: House) -> Response:
-    """Send a code to a new number or mail address; nothing is changed yet."""
+async def new_address(request: Request, form: Typed, me: Me, actor: PageActor, house: House) -> Response:
+    """Send a code to a new number or mail address, one however often it is pressed; nothing is changed yet."""
+
+    async def work(unit: Unit) -> str:
+        return await contacts.send_code(unit, form.text("adresse"), new_code)
+
     if not form.text("adresse"):
         form.wrong("adresse", "Skriv dit nye mobilnummer eller din nye mail.", "Write your new number or mail address.")
         async with house.house.unit(actor, writes=False) as unit:
             return await _page(unit, me, form, 422)
     try:
         async with house.house.unit(actor) as unit:
-            address = await contacts.send_code(unit, form.text("adresse"), new_code)
+            address = await once(unit, request, form, work)
     except (Invalid, TooMany) as refusal:
         form.errors = _placed(refusal)
         async with house.house.unit(actor, writes=False) as unit:

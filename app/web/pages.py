@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.core.errors import Conflict, Forbidden, Missing, Refusal, TooMany, Unproved
 from app.web import (
@@ -91,7 +92,8 @@ async def _broken(request: Request, _error: Exception) -> Response:
     if request.url.path.startswith(FOR_PROGRAMS):
         body = {"type": "about:blank", "title": "Der er en fejl hos os.", "status": 500, "code": "broken"}
         return JSONResponse(body, 500, media_type="application/problem+json")
-    return await refused(request, Broken("Der er en fejl hos os. Prøv igen, og ring, hvis det haster."), 500)
+    with language.asked_for(request.scope):
+        return await refused(request, Broken("Der er en fejl hos os. Prøv igen, og ring, hvis det haster."), 500)
 
 
 async def refused(request: Request, refusal: Refusal, status: int) -> Response:
@@ -114,6 +116,30 @@ async def refused(request: Request, refusal: Refusal, status: int) -> Response:
         by_link=path.startswith(_BY_LINK),
         resend=isinstance(refusal, Unproved) and not path.startswith((_BY_LINK, "/log-ind")),
     )
+
+
+def turned_away(danish: str, status: int) -> ASGIApp:
+    """What the guard refuses as a page of its own, in the language of this browser; it needs no database and nobody.
+
+    Neither the address nor what was sent is trusted here: the page holds nothing of either.
+    """
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        shown = page(
+            "refused",
+            status,
+            heading=_("Det lykkedes ikke"),
+            refusal=Refusal(danish),
+            found=(),
+            about="",
+            sent=scope["method"] == "POST",
+            unsent=None,
+            by_link=False,
+            resend=False,
+        )
+        await shown(scope, receive, send)
+
+    return language.Languages(answer)
 
 
 def _heading(refusal: Refusal, status: int, path: str) -> str:

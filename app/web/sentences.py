@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from app.core.activation import MACHINE, NO_KEY
+from app.core.provider_fault import why as fault_in_words
 from app.core.undelivered import IN_WORDS
 from app.store.activations import Case
 from app.store.event_log import Line
@@ -111,7 +112,8 @@ class Teller:
 
     def _answer_resolved(self, data: Data) -> str:
         meant = _RESOLVED.get(data["answer"], data["answer"])
-        return _("Et uklart svar er læst som {meant}.").format(meant=meant)
+        later = _("Et uklart svar er afløst af {meant} fra samme person.")
+        return (later if data.get("later") else _("Et uklart svar er læst som {meant}.")).format(meant=meant)
 
     def _opted_out(self, data: Data) -> str:
         return _("{who} har svaret STOP og får ikke flere sms'er.").format(who=self._who(data["contact"]))
@@ -202,8 +204,11 @@ class Teller:
         count = spoken().thousands(data["recipients"])
         return _("Besked til beboere er sendt. Modtagere: {count}.").format(count=count)
 
-    def _announcement_paused(self, _data: Data) -> str:
-        return _("En besked til beboere er sat på pause.")
+    def _announcement_paused(self, data: Data) -> str:
+        if not data.get("reason"):
+            return _("En besked til beboere er sat på pause.")
+        fault = again(fault_in_words(data["provider"], data["reason"]))
+        return _("En besked til beboere er sat på pause af sig selv: {fault}.").format(fault=fault)
 
     def _announcement_resumed(self, _data: Data) -> str:
         return _("En besked til beboere sendes igen.")

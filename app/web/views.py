@@ -22,6 +22,7 @@ from app.documents.catalogue import DANISH, LANGUAGES
 from app.documents.sources import folder
 from app.documents.tongue import Tongue, tongue
 from app.web import static_files, words
+from app.web.retelling import retold
 from app.web.tongue import _, again, said, spoken
 
 NOBODY: Mapping[str, Any] = {
@@ -92,6 +93,7 @@ def _in_words(speaks: Tongue) -> dict[str, Any]:
         "numeral": speaks.numeral,
         "count": speaks.count,
         "again": again,
+        "retold": retold,
         "said": said,
     }
 

@@ -56,6 +56,7 @@ async def nothing_happened(here: Town) -> bool:
         ({"meeting": {"at": "2026-11-22T23:00:00"}}, "meeting.at"),
         ({"meeting": {"place": "Hos 010203-1234"}}, "meeting.place"),
         ({"meeting": {"place": "a" * 301}}, "meeting.place"),
+        ({"meeting": {"phone": "112"}}, "meeting.phone"),
         ({"meeting": {"rum": "2"}}, "meeting.rum"),
         ({"recall_seconds": -1}, "recall_seconds"),
         ({"recall_seconds": 601}, "recall_seconds"),

@@ -63,6 +63,30 @@ async def test_every_reply_becomes_a_value(
     assert len(standin.letters) == taken
 
 
+@pytest.mark.parametrize(
+    ("conduct", "every"),
+    [
+        ({"sender": "550 5.7.1 Not your domain"}, True),
+        ({"greeting": "554 5.7.1 Not you"}, True),
+        ({"data": "550 5.7.26 Nothing vouches for the domain"}, True),
+        ({"data": "552 5.3.4 Too big"}, False),
+        ({"rcpt": "550 5.6.7 That address needs another alphabet"}, False),
+        ({"rcpt": "550 5.1.1 No such mailbox"}, False),
+        ({"sender": "451 Try later"}, False),
+        ({"greeting": "421 Too many connections"}, False),
+    ],
+    ids=str,
+)
+async def test_a_refusal_of_us_is_told_from_one_of_a_single_mail(
+    standin: SmtpStandin, conduct: dict[str, str], *, every: bool
+) -> None:
+    for name, value in conduct.items():
+        setattr(standin, name, value)
+    refused = await smtp(standin).send(MAIL)
+    assert isinstance(refused, Failed)
+    assert refused.ours is every
+
+
 async def test_a_greylisted_mail_is_the_same_mail_when_it_comes_again(standin: SmtpStandin) -> None:
     standin.rcpt, standin.times = "451 4.7.1 Greylisted", 2
     tries = [await smtp(standin).send(MAIL) for _ in range(3)]

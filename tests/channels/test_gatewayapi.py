@@ -110,7 +110,10 @@ async def test_a_wrong_sender_or_token_is_our_fault_and_not_the_numbers(
         (replace(account, token="x"), "http_401"),
     ):
         channel = GatewayApi(wrong, session)
-        assert await channel.send(MESSAGE) == Failed(reason, lasting=False)
+        refused = await channel.send(MESSAGE)
+        assert refused == Failed(reason, lasting=False)
+        assert isinstance(refused, Failed)
+        assert refused.ours
         assert channel.at_fault(reason)
         assert meaning(reason) is Meaning.CONFIGURATION
 

@@ -64,6 +64,18 @@ def test_the_night_is_timed_from_its_log() -> None:
     assert [(u.contact, u.answer, u.after) for u in found.unclear] == [("petra", "yes", minute / 2)]
 
 
+def test_an_unclear_answer_that_the_same_person_has_made_clear_since_is_told_so() -> None:
+    it = night(seat("politi", "carl"), seat("kommune", "dorte"))
+    it.record([AnswerUnclear(ContactId("dorte"), ReplyId("r1"), "")])
+    it.forward(60)
+    it.record([AnswerResolved(ReplyId("r1"), "no", later=True), Closed()])
+    found = report(it.entries, it.activation)
+    told = closing_report.paper(Night(found, it.activation, ActionPlan(), Summed(0, 0), ""), _grounds()).unclear
+    assert [text.replace("\xa0", " ").partition("blev ")[2] for text in told] == [
+        "afløst af et nej fra samme person efter 1 minut."
+    ]
+
+
 def test_each_message_is_counted_once_as_it_stands_last() -> None:
     it = night(seat("politi", "carl"))
     it.record([MessageSent(*of("1")), MessageDelivered(*of("1")), MessageSent(*of("2"))])

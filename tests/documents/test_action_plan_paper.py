@@ -1,6 +1,7 @@
 """The action plan's paper: tagged for those who listen to it, whole for those who print it, and never run as source."""
 
 import io
+import re
 import socket
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,7 @@ from app.core.action_plan import ActionPlan, Communication, Handover, Measure, M
 from app.core.ids import ContactId
 from app.core.paper import Grounds
 from app.core.roster import OrganisationKind
-from app.documents import bundle
+from app.documents import bundle, word
 from app.documents.message import page
 from app.documents.papers.action_plan import ActionPlanPaper, Signature, pdf, view
 from app.documents.papers.heading import Heading, short, whole
@@ -122,6 +123,28 @@ def test_the_paper_says_everything_and_keeps_its_letters() -> None:
         assert said in " ".join(pages), said
     assert "Side 1 af" in first
     assert "ØVELSE" not in first
+
+
+def test_the_pdf_holds_every_word_that_the_word_document_holds() -> None:
+    sample = word.sample()
+    heading = sample.heading.model_dump(exclude={"stamp", "version", "area", "exercise"})
+    rows = [row.model_dump() for row in (*sample.measures, *sample.communication, *sample.handover)]
+    texts = [*heading.values(), *(text for row in rows for text in row.values()), sample.written_by, sample.authority]
+    said = flat(words(pdf(sample))).casefold()
+    missing = [t for text in texts for t in text.split("\n") if flat([t]).casefold() not in said]
+    assert missing == []
+
+
+def test_a_word_longer_than_any_column_is_hyphenated_and_noise_is_broken_anywhere() -> None:
+    compound = "Boligorganisationssamarbejdsudvalgsmedlemskabsfornyelsesgebyret"
+    noise, address = "x" * 300, "https://example.dk/" + "a/" * 100
+    content = plan(measure(1, title=f"{compound} {noise}", text=address), situation=compound * 3)
+    pages = PdfReader(io.BytesIO(pdf(paper(content)))).pages
+    text = "".join(one.extract_text() for one in pages)
+    assert "Boligorganisations\u00ad" in text
+    assert not re.search("x\u00ad", text)
+    together = flat(words(pdf(paper(content))))
+    assert all(said in together for said in (compound * 3, noise, address.replace("-", "")))
 
 
 @pytest.mark.parametrize("exercise", [False, True])

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import UTC, datetime
 from typing import Any
 
 import docx
@@ -57,6 +58,12 @@ def test_every_word_of_the_plan_stands_in_the_word_document() -> None:
     assert [w for w in _words(word.sample().model_dump()) if w not in found] == []
     assert "ØVELSE" in found
     assert "{" not in found
+
+
+def test_the_document_says_when_it_was_made_and_nothing_of_the_program_that_made_it() -> None:
+    said = docx.Document(io.BytesIO(word.letter(word.sample()))).core_properties
+    made_at = datetime.fromtimestamp(word.sample().heading.stamp, UTC)
+    assert (said.created, said.modified, said.comments) == (made_at, made_at, "")
 
 
 def test_an_empty_draft_says_so_and_leaves_out_what_it_has_not() -> None:

@@ -241,6 +241,49 @@ def test_a_part_is_looked_over_whatever_it_and_its_elements_are_called(raw: byte
     assert [f.code for f in faults(raw)] == [code]
 
 
+VML, OFFICE = 'xmlns:v="urn:schemas-microsoft-com:vml"', 'xmlns:o="urn:schemas-microsoft-com:office:office"'
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        f'<v:shape {VML}><v:imagedata src="https://example.dk/logo.png"/></v:shape>',
+        rf'<v:shape {VML}><v:fill src="\\server\x.png"/></v:shape>',
+        f'<v:shape {VML} {OFFICE}><v:imagedata o:href="file:///x.png"/></v:shape>',
+        f'<v:shape {VML} href="file:///x"/>',
+        "<x:mailMerge><x:query/></x:mailMerge>",
+    ],
+)
+def test_a_drawing_or_a_mail_merge_that_reads_from_elsewhere_is_refused(drawn: str) -> None:
+    assert [f.code for f in faults(with_part(PLAIN, "word/other.xml", HIDDEN.format(drawn)))] == ["external"]
+
+
+def test_a_drawing_with_its_own_picture_and_a_link_to_a_web_page_is_harmless() -> None:
+    drawn = f'<v:shape {VML} {OFFICE} href="https://example.dk"><v:imagedata src="" o:title="x"/></v:shape>'
+    assert faults(with_part(PLAIN, "word/other.xml", HIDDEN.format(drawn))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("customUI/customUI.xml", "<customUI onLoad='x'/>", "macros"),
+        (
+            "_rels/more.rels",
+            '<r><Relationship Type="http://x/relationships/webextensiontaskpanes" Target="x"/></r>',
+            "external",
+        ),
+    ],
+)
+def test_buttons_and_add_ins_that_run_programs_are_refused(name: str, content: str, code: str) -> None:
+    assert [f.code for f in faults(with_part(PLAIN, name, content))] == [code]
+
+
+def test_a_picture_that_is_none_is_refused_by_name() -> None:
+    [fault] = faults(with_part(PLAIN, "word/media/logo.PNG", b"<script>"))
+    assert (fault.code, "word/media/logo.PNG" in fault.danish) == ("not_picture", True)
+    assert faults(with_part(PLAIN, "word/media/logo.png", b"\xff\xd8\xff a photograph under another name")) == []
+
+
 def test_page_numbers_and_links_within_the_letter_are_harmless() -> None:
     codes = ("PAGE", r'HYPERLINK \l "_Toc1"', 'HYPERLINK "https://example.dk"', "NUMPAGES")
     assert faults(with_part(PLAIN, "word/other.xml", HIDDEN.format(_code(*codes)))) == []

@@ -142,10 +142,10 @@ async def test_the_team_waits_behind_one_second_of_residents_texts_however_many_
     one.rooms[0].weigh([1])
     await beat(one, other, one)
     await one.drain()
-    assert one.rooms[0].most("sms", urgent=False) == 2
+    assert one.rooms[0].wanted([])[0] == 2
     await pass_by(steady, one)
     await one.drain()
-    assert one.rooms[0].most("sms", urgent=False) == 5
+    assert one.rooms[0].wanted([])[0] == 5
 
 
 async def test_nothing_is_taken_from_a_process_that_lives(both: Town) -> None:
@@ -173,7 +173,7 @@ async def test_a_zombie_that_wakes_sends_nothing_of_what_it_had_claimed(both: To
         unit.taken.clear()
     steady.now += LEASE
     zombie.start(ready)
-    await asyncio.gather(*zombie.flying)
+    await asyncio.gather(*zombie.flights.flying)
     assert network.took == []
     await beat(zombie)
     assert zombie.holds()
@@ -190,7 +190,7 @@ async def test_what_one_who_slept_alone_had_claimed_leaves_as_soon_as_it_is_awak
         unit.taken.clear()
     steady.now += LEASE
     alone.start(ready)
-    await asyncio.gather(*alone.flying)
+    await asyncio.gather(*alone.flights.flying)
     await beat(alone)
     await alone.drain()
     both.clock.now += RETRY_AFTER[0]
@@ -210,7 +210,7 @@ async def test_what_one_who_slept_had_claimed_is_not_sent_by_it_when_another_has
         unit.taken.clear()
     await pass_by(steady, alive)
     slept.start(ready)
-    await asyncio.gather(*slept.flying)
+    await asyncio.gather(*slept.flights.flying)
     await slept.drain()
     both.clock.now += RETRY_AFTER[0] / 2
     await slept.drain()
@@ -231,7 +231,7 @@ async def test_one_who_was_buried_and_comes_back_sends_nothing_of_what_it_had_cl
     await beat(buried)
     assert buried.holds()
     buried.start(ready)
-    await asyncio.gather(*buried.flying)
+    await asyncio.gather(*buried.flights.flying)
     assert network.took == []
 
 

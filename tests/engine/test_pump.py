@@ -6,9 +6,10 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from app.core.delivery import Accepted, Failed, MessageState, Outcome, Outgoing
+from app.core.delivery import LOOK_AFTER, Accepted, Failed, MessageState, Outcome, Outgoing, Unknown
 from app.core.ids import ContactId, MessageId, PartnershipId
 from app.services.delivery import Pump, Room
+from app.services.delivery.pump import LOOK_PAUSE
 from app.store import messages, rates
 from app.store.messages import Queued
 from app.wiring import SYSTEM
@@ -20,20 +21,27 @@ NOTHING = Outgoing(MessageId("m"), "sms", "", "0")
 
 @dataclass
 class Way:
-    """A channel that takes everything, each after as many milliseconds as its text says; or hangs."""
+    """A channel that takes everything, each after as many milliseconds as its text says; or hangs.
+
+    `loses`: what it says of what it took gets lost; `blind`: whoever looks for it waits.
+    """
 
     name: str
     hangs: bool = False
+    loses: bool = False
+    blind: bool = False
     took: list[str] = field(default_factory=list)
 
     async def send(self, message: Outgoing) -> Outcome:
         await asyncio.sleep(3600 if self.hangs else int(message.text) / 1000)
         self.took.append(message.to)
-        return Accepted(f"SM{message.id}")
+        return Unknown("answer_lost") if self.loses else Accepted(f"SM{message.id}")
 
     async def find(self, message: Outgoing, since: datetime) -> tuple[Accepted, ...] | Failed:
-        del message, since
-        return ()
+        del since
+        if self.blind:
+            await asyncio.sleep(3600)
+        return (Accepted(f"SM{message.id}"),) if self.loses else ()
 
 
 def queued(town: Town, key: str, channel: str, milliseconds: int = 0) -> Queued:
@@ -54,7 +62,7 @@ async def pumping(town: Town, **ways: Way) -> AsyncIterator[Pump]:
     town.ports.house.outbox = pump
     yield pump
     town.ports.house.outbox = None
-    for task in (running, *pump.flying):
+    for task in (running, *pump.flights.flying):
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
@@ -97,6 +105,38 @@ async def test_a_mail_server_that_hangs_holds_no_text(both: Town) -> None:
         ("email", MessageState.SENDING): 5,
         ("email", MessageState.QUEUED): 5,
     }
+
+
+async def test_a_provider_that_hangs_holds_no_verdict_on_what_another_took(both: Town) -> None:
+    """Both are looked for at the same moment; what is found counts at once, not when the last look is over."""
+    blind, clear = Way("smtp", loses=True, blind=True), Way("sms", loses=True)
+    async with pumping(both, sms=clear, email=blind) as pump:
+        await queue(both, *(queued(both, f"mail{i}", "email") for i in range(3)))
+        await queue(both, *(queued(both, f"text{i}", "sms") for i in range(3)))
+        pump.wake()
+        await until(both, ("email", MessageState.UNKNOWN), 3)
+        await until(both, ("sms", MessageState.UNKNOWN), 3)
+        both.clock.now += timedelta(seconds=3)
+        pump.wake()
+        await until(both, ("sms", MessageState.SENT), 3)
+        assert await states(both) == {("sms", MessageState.SENT): 3, ("email", MessageState.UNKNOWN): 3}
+
+
+async def test_a_look_that_hangs_ends_before_its_claim_and_the_next_look_sees(both: Town) -> None:
+    way = Way("sms", loses=True, blind=True)
+    async with pumping(both, sms=way) as pump:
+        pump.look_seconds = 0.1
+        await queue(both, queued(both, "text", "sms"))
+        pump.wake()
+        await until(both, ("sms", MessageState.UNKNOWN), 1)
+        both.clock.now += timedelta(seconds=3)
+        pump.wake()
+        await asyncio.sleep(LOOK_PAUSE + 0.5)
+        way.blind = False
+        both.clock.now += LOOK_AFTER[-1]
+        pump.wake()
+        await until(both, ("sms", MessageState.SENT), 1)
+    assert way.took == ["text"]
 
 
 async def test_what_a_unit_queues_leaves_with_its_commit_and_not_without(both: Town) -> None:

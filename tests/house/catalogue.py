@@ -38,6 +38,7 @@ TABLES = {
     "app/core/sign_in.py": {"NO_DEVICE", "NO_PLACE"},
     "app/core/rescue.py": {"NAMES", "NOW_DOING"},
     "app/web/pages.py": {"_HEADINGS"},
+    "app/web/retelling.py": {"_FORMS", "_SHORT"},
     "app/web/desk/sheets.py": {
         "_ORGANISATION",
         "_CONTACT",
@@ -59,7 +60,7 @@ TABLES = {
 SAID = re.compile(r'says: ("[^"]+"|[^,}]+)|^    (?:name|when): (.+)$', re.MULTILINE)
 ALSO = ("denne maskine", "{0} på {1}")
 """Where somebody is signed in, as core/sign_in puts it together."""
-SENTENCES = ("app/core/", "app/services/", "app/store/", "app/web/", "app/door.py", "app/main.py")
+SENTENCES = ("app/core/", "app/services/", "app/store/", "app/web/", "app/door.py", "app/main.py", "app/api/size.py")
 """Where a whole sentence in quotes is one that somebody reads."""
 _SENTENCE = re.compile(r"[A-ZÆØÅ{].*[a-zæøå}].* .*[.?!]", re.DOTALL)
 _ENGLISH = re.compile(

@@ -65,6 +65,50 @@ async def test_the_coordinator_says_what_an_unclear_answer_means(here: Town) -> 
     assert resolved.json()["unclear"][0]["resolved"] == "yes"
 
 
+async def test_a_clear_answer_settles_what_the_same_person_said_unclearly_before_and_nobody_elses(both: Town) -> None:
+    activation = await both.activate()
+    await both.hears("dorte", "hvem er I?")
+    for text in ("måske", "det kommer an på vejret", "JA 20"):
+        await both.hears("carl", text)
+    found = await both.look(activation)
+    assert [(u["contact"], u["text"], u["resolved"]) for u in found["unclear"]] == [
+        ("dorte", "hvem er I?", None),
+        ("carl", "måske", "yes"),
+        ("carl", "det kommer an på vejret", "yes"),
+    ]
+    kinds = [e for e in await both.log(activation) if e["kind"] in {"answer_unclear", "answer_resolved", "confirmed"}]
+    assert [(e["kind"], e["actor"]) for e in kinds] == [
+        ("answer_unclear", "dorte"),
+        ("answer_unclear", "carl"),
+        ("answer_unclear", "carl"),
+        ("answer_resolved", "carl"),
+        ("answer_resolved", "carl"),
+        ("confirmed", "carl"),
+    ]
+    assert [e["data"]["later"] for e in kinds[3:5]] == [True, True]
+
+
+async def test_the_same_yes_again_settles_the_doubt_between_them(here: Town) -> None:
+    activation = await here.activate()
+    for text in ("JA", "måske alligevel", "JA"):
+        await here.hears("carl", text)
+    assert [u["resolved"] for u in (await here.look(activation))["unclear"]] == ["yes"]
+
+
+async def test_what_the_coordinator_enters_for_a_person_settles_what_they_wrote_unclearly(here: Town) -> None:
+    activation = await here.activate()
+    await here.hears("carl", "måske")
+    await here.call("anna", "POST", f"/activations/{activation}/answers", {"seat": "politi", "answer": "no"})
+    assert [u["resolved"] for u in (await here.look(activation))["unclear"]] == ["no"]
+
+
+async def test_what_is_unclear_after_a_clear_answer_waits_for_its_reader(here: Town) -> None:
+    activation = await here.activate()
+    for text in ("JA", "måske alligevel"):
+        await here.hears("carl", text)
+    assert [u["resolved"] for u in (await here.look(activation))["unclear"]] == [None]
+
+
 async def test_a_no_after_a_yes_opens_the_seat_and_calls_the_stand_in(both: Town) -> None:
     activation = await both.activate()
     await both.hears("carl", "JA")

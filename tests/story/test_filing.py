@@ -2,6 +2,8 @@
 
 import asyncio
 import hashlib
+import io
+import zipfile
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +15,7 @@ from app.core.action_plan import MeasureState
 from app.core.ids import ActivationId
 from app.core.paper import PaperKind
 from app.engine.filing import MAKERS
-from app.services import action_plans, papers, sweeping
+from app.services import action_plans, briefings, papers, sweeping
 from app.services.papers import TRY_AGAIN, Maker
 from app.store.papers import FILE
 from app.store.unit import Step, Unit
@@ -134,6 +136,36 @@ async def test_a_paper_that_cannot_be_made_stops_nothing_and_is_tried_again(here
     assert Step(FILE, activation) in await left(here)
     await papers.file_waiting(here.ports.house, SYSTEM_HERE, ActivationId(activation), MAKERS)
     assert len(await filed(here, activation)) == 1
+
+
+async def test_a_filed_paper_is_handed_out_as_the_release_of_its_day_set_it(both: Town) -> None:
+    def of_its_day(_view: BaseModel) -> bytes:
+        return b"%PDF as no later release sets it"
+
+    activation = await adopted_before_the_process_died(both)
+    makers = {**MAKERS, PaperKind.ACTION_PLAN: Maker(action_plans.to_file, of_its_day)}
+    await papers.file_waiting(both.ports.house, SYSTEM_HERE, ActivationId(activation), makers)
+    [entry] = await filed(both, activation)
+    assert hashlib.sha256(await paper(both, activation)).hexdigest() == entry["sha256"]
+    answer = await both.ask("anna", "GET", f"/activations/{activation}/case-file.zip")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as package:
+        assert of_its_day(Anything()) == package.read("papirer/handlingsplan-udgave-02.pdf")
+
+
+async def test_a_briefing_is_handed_out_as_the_release_of_its_day_set_it(both: Town) -> None:
+    def of_its_day(_view: BaseModel) -> bytes:
+        return b"%PDF as no later release sets it"
+
+    activation = await both.activate()
+    both.works.waiting = [one for one in both.works.waiting if one[2].name != FILE]
+    await both.ask("anna", "POST", f"/activations/{activation}/briefings", {"text": "Der er ro."})
+    both.works.waiting = [one for one in both.works.waiting if one[2].name != FILE]
+    makers = {PaperKind.BRIEFING: Maker(briefings.to_file, of_its_day)}
+    await papers.file_waiting(both.ports.house, SYSTEM_HERE, ActivationId(activation), makers)
+    told = (await both.ask("anna", "GET", f"/activations/{activation}/briefings")).json()["items"]
+    sent = next(one for one in told if one["kind"] == "extra")
+    answer = await both.ask("anna", "GET", f"/activations/{activation}/briefings/{sent['id']}.pdf")
+    assert answer.content == of_its_day(Anything())
 
 
 async def test_others_write_while_a_paper_is_being_made(here: Town) -> None:

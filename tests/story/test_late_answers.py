@@ -47,6 +47,16 @@ async def test_an_older_text_takes_nothing_back_of_what_was_said_by_hand_since(b
     assert (await politi(both, activation))["called"][0] == {"contact": "carl", "state": "declined"}
 
 
+async def test_an_unclear_text_that_is_found_after_a_newer_clear_one_asks_for_nobodys_attention(both: Town) -> None:
+    activation = await both.activate()
+    await both.forward(minutes=2)
+    await both.hears("carl", "JA")
+    await wrote(both, "carl", "måske", minutes_ago=1)
+    assert (await both.look(activation))["unclear"] == []
+    assert not [text for text in await both.texts("carl") if "kan ikke læse" in text]
+    assert (await politi(both, activation))["state"] == "confirmed"
+
+
 async def test_the_minutes_of_a_late_text_count_from_when_it_was_written(here: Town) -> None:
     activation = await here.activate()
     await here.forward(minutes=4)

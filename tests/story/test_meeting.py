@@ -102,6 +102,21 @@ async def test_a_meeting_never_moves_to_nowhere(here: Town) -> None:
     assert not (await here.phone("carl")).shows("Hastemødet er ændret")
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"place": "Hos Ali, 010170-1234"},
+        {"place": "Hos 0101\u200b70-12\u200d34"},
+        {"link": "https://example.dk/010170-1234"},
+    ],
+)
+async def test_a_cpr_number_never_goes_out_as_the_place_of_a_moved_meeting(here: Town, change: dict[str, str]) -> None:
+    path = f"/activations/{await here.activate()}/meeting"
+    answer = await here.call("anna", "PUT", path, change)
+    assert (answer.status_code, [e["path"] for e in answer.json()["errors"]]) == (422, list(change))
+    assert not (await here.phone("carl")).shows("Hastemødet er ændret")
+
+
 async def test_a_meeting_of_an_activation_that_is_over_stands(here: Town) -> None:
     activation = await here.activate()
     await here.call("anna", "POST", f"/activations/{activation}/close", {})

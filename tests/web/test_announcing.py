@@ -1,6 +1,10 @@
 """Telling residents by the pages: whom, in which words, read back with what it costs, and how far it has come."""
 
-from tests.builders import Town, with_residents
+from typing import Any
+
+from tests.builders import Town, town, with_residents
+from tests.standins.twilio import Answer, TwilioStandin
+from tests.standins.twilio_shapes import ACCOUNT_SID, AUTH_TOKEN, SENDERS
 from tests.web.conftest import SignIn
 from tests.web.visitor import Visitor
 
@@ -125,3 +129,41 @@ async def test_an_announcement_is_shown_under_its_own_activation_alone(here: Tow
     other = await here.activate(scenario="opgoer")
     await anna.opens(f"/aktiveringer/{other}/beboere/{mine}")
     assert anna.status == 404
+
+
+async def test_a_page_says_why_it_paused_by_itself_and_what_to_do(sqlite_url: str) -> None:
+    network = await TwilioStandin().start()
+    network.behave(callbacks="never")
+    real: dict[str, Any] = {
+        "simulator": False,
+        "twilio_account_sid": ACCOUNT_SID,
+        "twilio_auth_token": AUTH_TOKEN,
+        "twilio_from": SENDERS[0],
+        "twilio_base_url": network.url,
+    }
+    try:
+        async with town(sqlite_url, **real) as here:
+            wanted = await here.activate()
+            network.behave(answer=Answer.REFUSE, code=20005, status=403)
+            body = {"rosters": ["beboere"], "text": TEXT, "channels": ["sms"]}
+            sent = (await here.call("anna", "POST", f"/activations/{wanted}/announcements", body)).json()["id"]
+            anna = await Visitor.of(here, "anna")
+            await anna.opens(f"/aktiveringer/{wanted}")
+            paused = "En besked til beboere er sat på pause af sig selv: kontoen hos Twilio er spærret eller lukket."
+            assert anna.says(paused), anna.text
+            await anna.opens(f"/aktiveringer/{wanted}/beboere/{sent}")
+            assert anna.says("Sat på pause af sig selv: kontoen hos Twilio er spærret eller lukket. Ring til driften.")
+            assert anna.says("0 af 3 beskeder er sendt.")
+            network.behave(callbacks="never")
+            await anna.presses("Send resten")
+            await here.settle()
+            await anna.opens(f"/aktiveringer/{wanted}/beboere/{sent}")
+            assert anna.says("3 af 3 beskeder er sendt.")
+            assert not anna.says("Sat på pause")
+            await anna.opens(f"/aktiveringer/{wanted}/log")
+            assert anna.says(paused)
+            await anna.opens(f"/aktiveringer/{wanted}")
+            assert not anna.says("Se, hvad du skal gøre")
+            await anna.client.aclose()
+    finally:
+        await network.stop()

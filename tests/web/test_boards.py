@@ -56,6 +56,23 @@ async def test_an_unclear_answer_is_read_by_one_press(here: Town, visit: SignIn)
     assert petra.shows("Du er stedfortræder")
 
 
+async def test_an_unclear_answer_leaves_the_board_when_the_same_person_answers_clearly(
+    here: Town, visit: SignIn
+) -> None:
+    wanted = await here.activate()
+    await here.hears("carl", "måske, ved det ikke")
+    anna = await visit("anna")
+    await anna.opens(f"/aktiveringer/{wanted}")
+    assert anna.says("Læs det uklare svar")
+    await here.hears("carl", "JA 15")
+    await anna.opens(f"/aktiveringer/{wanted}")
+    assert not anna.says("Læs det uklare svar")
+    assert not anna.says("måske, ved det ikke")
+    await anna.opens(f"/aktiveringer/{wanted}/log")
+    assert anna.says("Svaret fra Carl Nordstrand er uklart."), anna.text
+    assert anna.says("Et uklart svar er afløst af et ja fra samme person.")
+
+
 async def test_who_came_to_the_meeting_is_noted(here: Town, visit: SignIn) -> None:
     wanted = await here.activate()
     anna = await visit("anna")

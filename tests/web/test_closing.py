@@ -1,5 +1,7 @@
 """The end on its page: what happened, what is handed over, and that the plan was gone through."""
 
+import re
+
 import pytest
 
 from tests.builders import Town
@@ -65,3 +67,29 @@ async def test_a_false_alarm_has_a_report_and_nothing_to_review(here: Town, visi
     assert anna.says("Det var en falsk alarm. Den blev afblæst efter 4 minutter.")
     assert anna.says("Ingen er spurgt.")
     assert not anna.says("Gennemgå planen")
+
+
+async def test_the_end_is_told_in_english_but_for_what_people_wrote(here: Town, visit: SignIn) -> None:
+    wanted = await here.activate()
+    await here.hears("carl", "måske")
+    await here.hears("carl", "JA 20")
+    await here.forward(minutes=12)
+    measure = {"id": "m1", "title": "Lys i gården", "deadline": "2026-11-23T12:00:00+01:00"}
+    path = f"/activations/{wanted}/action-plan"
+    await here.call("anna", "PUT", path, {"measures": [measure]}, If_Match="*")
+    await here.forward(minutes=50)
+    await here.call("anna", "POST", f"/activations/{wanted}/close", {"evaluation": "Det gik godt."})
+    anna = await visit("anna")
+    anna.client.cookies.set("sprog", "en")
+    await anna.opens(f"/aktiveringer/{wanted}/afslutning")
+    for told in (
+        "The group was never ready to decide. The action plan was not adopted. It all lasted 1 hour and 2 minutes.",
+        "First answer after", "Emergency meeting set for after", "Called", "Not begun", "None of",
+        "Planned, but not begun when the activation ended.", "23 November 2026 at 12.00", "On time",
+        "An unclear answer from 21.0",
+    ):  # fmt: skip
+        assert anna.says(told), (told, anna.text)
+    danish = re.findall(r'<[^>]*lang="da"[^>]*>([^<]*)', anna.page)
+    assert {"Lys i gården", "Det gik godt."} <= set(danish)
+    left = re.sub(r'<(\w+)[^>]*lang="da"[^>]*>.*?</\1>', "", anna.page, flags=re.DOTALL)
+    assert re.findall(r"\b(?:og|ikke|efter|blev|svar|kl|for sent|I tide|Intet)\b", left) == []

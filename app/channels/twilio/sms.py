@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
@@ -20,6 +21,7 @@ from app.channels.provider_http import posted
 from app.channels.twilio.codes import meaning
 from app.channels.twilio.rest import CALLBACK_PARAMETER, TwilioAccount, TwilioRest, refusal
 from app.core.delivery import Accepted, Failed, Outcome, Outgoing
+from app.core.phone import DANISH
 from app.core.undelivered import Meaning
 
 LONGEST_BODY: Final = 1600
@@ -30,7 +32,8 @@ _A_NUMBER: Final = re.compile(r"\+[1-9]\d{6,14}")
 _NUMBERS: Final = "incoming_phone_numbers"
 _OUR_FAULTS: Final = frozenset({"http_401", "http_403", "http_404"})
 # Settings are at fault, but only for the country of that number: the others still get theirs.
-_OF_ONE_COUNTRY: Final = frozenset({"21408", "21612"})
+_COUNTRY_CLOSED: Final = "21408"
+_OF_ONE_COUNTRY: Final = frozenset({_COUNTRY_CLOSED, "21612"})
 
 _LOOK_ALIKE: Final = str.maketrans(
     dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("‐‑‒–—―−", "-")
@@ -52,9 +55,14 @@ class TwilioSms:
 
         Accepted: under Twilio's SID. Failed: not taken; lasting when the number or text is at fault, passing
         when no connection was made, Twilio was busy, or our account or sender is at fault (`meaning` of the
-        reason tells which). Unknown: time-out, loss, 5xx or an answer that cannot be read.
+        reason tells which; `ours` = every Danish number is refused so). Unknown: time-out, loss, 5xx or an answer
+        that cannot be read.
         """
-        return posted(await self._rest.post(f"{self._path}/Messages.json", self._form(message)), "sid", refusal)
+        outcome = posted(await self._rest.post(f"{self._path}/Messages.json", self._form(message)), "sid", refusal)
+        if isinstance(outcome, Failed):
+            closed = outcome.reason == _COUNTRY_CLOSED and message.to.startswith(DANISH)
+            return replace(outcome, ours=closed or self.at_fault(outcome.reason))
+        return outcome
 
     async def find(self, message: Outgoing, since: datetime) -> tuple[Accepted, ...] | Failed:
         """The listed messages to this number with this text, made at `since` or later.
@@ -120,6 +128,8 @@ class TwilioSms:
         account = self._account
         if account.messaging_service_sid:
             return {"MessagingServiceSid": account.messaging_service_sid}
+        if len(account.senders) == 1:
+            return {"From": account.senders[0]}
         weighed = {hashlib.sha256(f"{one} {recipient}".encode()).digest(): one for one in account.senders}
         return {"From": weighed[max(weighed)]} if weighed else {}
 

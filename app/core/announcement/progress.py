@@ -31,9 +31,14 @@ class Announced:
 
 @dataclass(frozen=True)
 class AnnouncementPaused:
-    """What had not left was held back."""
+    """What had not left was held back.
+
+    `reason` = nobody paused it: `provider` takes nothing more until a fault of ours is mended. "" = a person did.
+    """
 
     announcement: AnnouncementId
+    provider: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)

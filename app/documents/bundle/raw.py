@@ -37,6 +37,11 @@ class Piece:
             if isinstance(value, Mapping):
                 yield Piece(path, value)
 
+    def piece(self, key: str) -> "Piece":
+        """The mapping of a field; an empty one when there is none."""
+        value = self.fields.get(key)
+        return Piece(self.at(key), value if isinstance(value, Mapping) else {})
+
     def words(self, key: str) -> Iterator[Word]:
         """The texts of a list; a number that lost its quotes is one."""
         for path, value in self._items(key):

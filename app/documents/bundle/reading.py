@@ -28,7 +28,7 @@ from app.core.plan import (
     Signature,
 )
 from app.core.roster import Contact, Directory, Organisation, Roster, Seat
-from app.documents.bundle import references, rules, shape
+from app.documents.bundle import privacy, references, rules, shape
 from app.documents.bundle.raw import Piece
 from app.documents.bundle.sentences import MOST, sentences
 from app.documents.bundle.source import REFUSED, parse
@@ -76,7 +76,7 @@ def _with_crossings(errors: list[FieldError], data: object) -> list[FieldError]:
     said = {error.path for error in errors}
     # Without one of the lists, everything would seem to point to nothing.
     whole = all(isinstance(data.get(key), list) for key in ("organisations", "contacts", "rosters", "plans"))
-    crossings = chain(references.check(file) if whole else (), rules.check(file))
+    crossings = chain(references.check(file) if whole else (), rules.check(file), privacy.check(file))
     return errors + list(islice((error for error in crossings if error.path not in said), MOST))
 
 

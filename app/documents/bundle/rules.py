@@ -4,9 +4,12 @@ Promises: each breach with its path. What would only hurt in the night (no stand
 a readiness finding of `app.core.plan`, never an error here.
 """
 
+from dataclasses import replace
 from itertools import pairwise
 
 from app.core.errors import FieldError
+from app.core.meeting import NO_MEETING_THERE
+from app.core.phone import emergency
 from app.core.rescue import STAND_IN
 from app.documents.bundle.raw import Found, Piece, repeated
 
@@ -17,6 +20,7 @@ def check(file: Piece) -> Found:
         yield from _coordinator(plan)
         yield from _dates(plan)
         yield from _ladder(plan)
+        yield from _meeting(plan)
 
 
 def _coordinator(plan: Piece) -> Found:
@@ -37,6 +41,12 @@ def _dates(plan: Piece) -> Found:
     if plan.word("id").text and plan.word("supersedes").text == plan.word("id").text:
         danish = "Planen kan ikke afløse sig selv. Skriv den gamle plans id, eller fjern feltet."
         yield FieldError(plan.at("supersedes"), danish, "A plan cannot supersede itself.", "own_successor")
+
+
+def _meeting(plan: Piece) -> Found:
+    rule = plan.piece("meeting")
+    if emergency(rule.word("phone").text):
+        yield replace(NO_MEETING_THERE, path=rule.at("phone"))
 
 
 def _ladder(plan: Piece) -> Found:

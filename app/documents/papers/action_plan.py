@@ -13,6 +13,7 @@ from app.core.paper import Grounds
 from app.core.phone import shown
 from app.core.roster import Directory, OrganisationKind
 from app.documents import pdf as pdf_paper
+from app.documents.papers.filed import FiledView
 from app.documents.papers.heading import Heading, name_of, short, split, whole
 
 KIND = "Handlingsplan"
@@ -75,7 +76,7 @@ class Signature(BaseModel):
     people: list[str] = []
 
 
-class ActionPlanPaper(BaseModel):
+class ActionPlanPaper(FiledView, BaseModel):
     """Everything that stands on the paper, in words. Kept when filed: a new field needs a default."""
 
     heading: Heading
@@ -124,8 +125,8 @@ def view(
 
 
 def pdf(paper: ActionPlanPaper) -> bytes:
-    """The paper as PDF/UA-1 and PDF/A-2a; the same view gives the same bytes."""
-    return pdf_paper.made("action_plan", paper, paper.heading.stamp)
+    """The paper as PDF/UA-1 and PDF/A-2a; the same view gives the same bytes, a filed one those that were filed."""
+    return paper.filed_pdf or pdf_paper.made("action_plan", paper, paper.heading.stamp)
 
 
 def signatures(activation: Activation, directory: Directory) -> list[Signature]:

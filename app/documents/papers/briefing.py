@@ -20,6 +20,7 @@ from app.core.wording import clock, day_and_clock, numeral
 from app.documents import pdf as pdf_paper
 from app.documents.charts import Bar, Counts, painted, png, standing, timeline
 from app.documents.charts.measures import standing_said, timeline_said
+from app.documents.papers.filed import FiledView
 from app.documents.papers.heading import Heading, short, split
 
 KIND = "Orientering"
@@ -57,7 +58,7 @@ class MeasureLine(BaseModel):
     until: str = ""
 
 
-class BriefingPaper(BaseModel):
+class BriefingPaper(FiledView, BaseModel):
     """Everything that stands in a briefing, in words. Kept when it is sent: a new field needs a default.
 
     `news` = the change that a text message has room for, `more` tells of the measures that there is no room for; the
@@ -168,7 +169,9 @@ class _Sheet(BriefingPaper):
 
 
 def pdf(paper: BriefingPaper) -> bytes:
-    """The paper as PDF/UA-1 and PDF/A-2a; the same view gives the same bytes."""
+    """The paper as PDF/UA-1 and PDF/A-2a; the same view gives the same bytes, a filed one those that were filed."""
+    if paper.filed_pdf:
+        return paper.filed_pdf
     bars = paper.bars
     sheet = _Sheet(
         **paper.model_dump(),

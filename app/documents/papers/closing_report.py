@@ -18,6 +18,7 @@ from app.core.roster import Directory
 from app.core.wording import clock, minutes, numeral
 from app.documents import pdf as pdf_paper
 from app.documents.charts import curve, painted
+from app.documents.papers.filed import FiledView
 from app.documents.papers.heading import Heading, name_of, short, split
 
 KIND = "Slutrapport"
@@ -83,7 +84,7 @@ class QuestionRow(BaseModel):
     no: int
 
 
-class ClosingReportPaper(BaseModel):
+class ClosingReportPaper(FiledView, BaseModel):
     """Everything that stands on the closing report, in words. Kept when filed: a new field needs a default."""
 
     heading: Heading
@@ -159,7 +160,9 @@ def shared(view: ClosingReportPaper, known: Directory) -> ClosingReportPaper:
 
 
 def pdf(view: ClosingReportPaper) -> bytes:
-    """The report as PDF/UA-1 and PDF/A-2a; the same view gives the same bytes."""
+    """The report as PDF/UA-1 and PDF/A-2a; the same view gives the same bytes, a filed one those that were filed."""
+    if view.filed_pdf:
+        return view.filed_pdf
     drawn = curve(view.answers, view.seats, view.until) if view.answers else None
     picture = painted(drawn, PICTURE_WIDTH) if drawn else ""
     said = f"{len(view.answers)} af {view.seats} funktioner har svaret ja." if drawn else ""
@@ -233,8 +236,10 @@ def _unclear(one: UnclearStory, activation: Activation, known: Directory) -> str
     said = f"Et uklart svar {_when(one.at, activation)}" + (f" ({', '.join(roles)})" if roles else "")
     if one.by is None:
         return f"{said} blev ikke afklaret."
-    who = name_of(known, one.by) or "tjenesten"
-    return f"{said} blev læst som {_RESOLVED.get(one.answer, one.answer)} af {who} efter {_span(one.after)}."
+    meant, after = _RESOLVED.get(one.answer, one.answer), _span(one.after)
+    if one.later:
+        return f"{said} blev afløst af {meant} fra samme person efter {after}."
+    return f"{said} blev læst som {meant} af {name_of(known, one.by) or 'tjenesten'} efter {after}."
 
 
 def _briefing(one: Told) -> BriefingRow:

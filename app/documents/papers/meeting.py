@@ -22,6 +22,7 @@ from app.core.phone import shown
 from app.core.roster import Directory
 from app.core.wording import clock
 from app.documents import pdf as pdf_paper
+from app.documents.papers.filed import FiledView
 from app.documents.papers.heading import PARTIES_ONLY, Heading, whole
 
 BASES = {
@@ -89,7 +90,7 @@ class MinuteRow(BaseModel):
     deadline: str
 
 
-class MeetingPaper(BaseModel):
+class MeetingPaper(FiledView, BaseModel):
     """Everything that stands on one of the meeting's papers, in words."""
 
     heading: Heading
@@ -130,8 +131,8 @@ def paper(part: Part, held: Held, grounds: Grounds, version: int = 0) -> Meeting
 
 
 def pdf(view: MeetingPaper) -> bytes:
-    """The paper as PDF/UA-1 and PDF/A-2a; the same view gives the same bytes."""
-    return pdf_paper.made("meeting", view, view.heading.stamp)
+    """The paper as PDF/UA-1 and PDF/A-2a; the same view gives the same bytes, a filed one those that were filed."""
+    return view.filed_pdf or pdf_paper.made("meeting", view, view.heading.stamp)
 
 
 def _title(part: Part, grounds: Grounds) -> str:

@@ -7,11 +7,14 @@ nothing of the service and inherits nothing from it: no settings, no keys, no op
 import base64
 import io
 import json
+import os
 import re
 import resource
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # it ships no types
@@ -30,6 +33,10 @@ _NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U0001000
 # docxtpl writes `{{` where somebody has typed `{_{`, unless the two are kept apart by what is no character.
 _APART, _ESCAPED = "\ufdd0", re.compile("(?<=[{}%])_(?=[{}%])")
 _LONGEST_TITLE = 255
+_BEYOND = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "os.kill", "ctypes.",
+           "os.putenv", "os.remove", "os.rename", "os.mkdir", "os.link", "os.symlink", "os.truncate")  # fmt: skip
+_PREFIXES = (Path(sys.prefix), Path(sys.base_prefix))
+_HOMES = tuple(f"{home}{os.sep}" for place in _PREFIXES for home in (place, place.resolve()))
 
 
 class Wrong(Exception):  # noqa: N818 - what it is, in one word
@@ -112,7 +119,7 @@ def _place(lines: str, error: Exception) -> str:
 
 
 def _tidy(document: Any, values: Mapping[str, Any]) -> None:
-    """Word opens no table cell that does not end with a paragraph; and a paper says what it is."""
+    """Word opens no table cell that does not end with a paragraph; and a paper says what it is and when it was made."""
     for cell in document.element.body.iter(f"{_W}tc"):
         if not len(cell) or cell[-1].tag != f"{_W}p":
             etree.SubElement(cell, f"{_W}p")
@@ -120,9 +127,30 @@ def _tidy(document: Any, values: Mapping[str, Any]) -> None:
     said.title = str(_plain(values["heading"]["title"]))[:_LONGEST_TITLE]
     said.author = said.last_modified_by = "Beredskab"
     said.language = "da-DK"
+    said.created = said.modified = datetime.fromtimestamp(values["heading"]["stamp"], UTC)
 
 
-def _limited() -> None:
+def confine() -> None:
+    """From now on this process reaches no network, starts nothing, and reads no file but its own libraries.
+
+    A template has no words for any of it; this is for the day when somebody finds some. It cannot be undone.
+    """
+    _limit()
+    sys.addaudithook(_refuse)
+
+
+def _refuse(event: str, given: tuple[Any, ...]) -> None:
+    if event.startswith(_BEYOND) or (event == "open" and not _own(given[0], given[2])):
+        raise PermissionError(event)
+
+
+def _own(file: Any, flags: Any) -> bool:
+    """Whether it is a library of ours, opened to be read."""
+    writes = bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)) if isinstance(flags, int) else True
+    return isinstance(file, str) and not writes and file.startswith(_HOMES) and ".." not in file
+
+
+def _limit() -> None:
     """Nothing that a template does takes more than this; the kernel stops what tries."""
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     resource.setrlimit(resource.RLIMIT_CPU, (2, 2))
@@ -144,7 +172,7 @@ def _answer(asked: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def main() -> None:
     """Read what is asked for on stdin, answer on stdout."""
-    _limited()
+    confine()
     json.dump(_answer(json.load(sys.stdin)), sys.stdout)
 
 

@@ -35,6 +35,13 @@ _FETCHES: Final = re.compile(
     r"|HYPERLINK(?!\s+(?:\\l\b|\"?(?:https?://|mailto:|tel:))))\b",
     re.IGNORECASE,
 )
+_ADDRESSES: Final = {"src", "href", "althref"}
+_DRAWN: Final = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}")
+_FETCHED: Final = {"aFChunk", "attachedTemplate", "subDocument", "webextensiontaskpanes", "webextension"}
+_MACROS: Final = re.compile("vbaproject|/activex/|^customui/")
+_PICTURE: Final = re.compile(r"\.(png|jpe?g|gif|bmp)$", re.IGNORECASE)
+_PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM")
+"""How a picture begins, whichever of these its name says that it is."""
 _TAG: Final = re.compile(r"\{[{%#]")
 
 
@@ -64,6 +71,7 @@ def opened(raw: bytes) -> Mapping[str, Any]:
             tree = _parsed(name, content)
             _demand_no_links(tree)
             _demand_no_fetching(tree)
+            _demand_no_addresses(tree)
             if tree.tag in _STORIES:
                 _demand_tags_in_text(tree)
                 stories[name] = tree
@@ -91,7 +99,10 @@ def _unpacked(raw: bytes) -> Iterator[tuple[str, bytes]]:
 def _demand_document(parts: Mapping[str, bytes]) -> None:
     kinds = parts.get("[Content_Types].xml", b"")
     names = [name.casefold() for name in parts]
-    if any("vbaproject" in name or "/activex/" in name for name in names) or b"macroenabled" in kinds.lower():
+    if (
+        any("vbaproject" in name or "/activex/" in name or name.startswith("customui/") for name in names)
+        or b"macroenabled" in kinds.lower()
+    ):
         danish = "Filen har makroer. Gem den som et almindeligt Word-dokument (.docx) uden makroer."
         raise refusal("macros", danish, "The file has macros.")
     if any("/embeddings/" in name for name in names):
@@ -100,9 +111,17 @@ def _demand_document(parts: Mapping[str, bytes]) -> None:
     if BODY not in parts or _MAIN not in kinds:
         danish = "Filen er ikke et Word-dokument. Gem den som .docx, ikke som skabelon (.dotx) eller andet."
         raise refusal("not_docx", danish, "Not a Word document (.docx).")
+    _demand_pictures(parts)
     xml = {name: len(content) for name, content in parts.items() if _is_xml(name, content)}
     if xml.get(BODY, 0) > MOST_TEXT or sum(xml.values()) > MOST_XML:
         raise refusal("too_long", "Skabelonen har for megen tekst. Gør den kortere.", "Too much text.")
+
+
+def _demand_pictures(parts: Mapping[str, bytes]) -> None:
+    for name, content in parts.items():
+        if _PICTURE.search(name) and not content.startswith(_PICTURES):
+            danish = f"Et billede er ikke et billede ({name[:80]}). Slet det i Word, og sæt det ind igen."
+            raise refusal("not_picture", danish, "A picture is not a picture.")
 
 
 def _is_xml(name: str, content: bytes) -> bool:
@@ -143,7 +162,7 @@ def _demand_no_links(relations: Any) -> None:
         kind, target = str(link.get("Type", "")), str(link.get("Target", ""))
         kind = kind.rpartition("/")[2]
         fetched = link.get("TargetMode") == "External" and not (kind == "hyperlink" and _HARMLESS_LINK.match(target))
-        if fetched or kind in {"aFChunk", "attachedTemplate", "subDocument"}:
+        if fetched or kind in _FETCHED:
             what = {"image": "et billede", "attachedTemplate": "en anden skabelon", "hyperlink": "en fil"}
             named = f"{what.get(kind, 'noget')} udefra ({target[:80]})"
             danish = f"Filen henter {named}. Indsæt det i selve filen, eller fjern det."
@@ -155,6 +174,19 @@ def _demand_no_fetching(tree: Any) -> None:
     if found:
         danish = f"Feltet {found[1].upper()} henter noget udefra. Slet feltet, og skriv teksten i stedet."
         raise refusal("external", danish, "A field that fetches something.")
+
+
+def _demand_no_addresses(tree: Any) -> None:
+    """An old drawing can name its picture without a relationship, and a mail merge the data that it reads."""
+    if tree.find(".//{*}mailMerge") is not None:
+        danish = "Filen er sat op til brevfletning. Vælg Forsendelser, Start brevfletning, Normalt Word-dokument."
+        raise refusal("external", danish, "The file is set up for a mail merge.")
+    for one in tree.iter(*(f"{drawn}*" for drawn in _DRAWN)):
+        for name, target in one.attrib.items():
+            link = name == "href" and _HARMLESS_LINK.match(target)
+            if name.rpartition("}")[2] in _ADDRESSES and target and not target.startswith("#") and not link:
+                danish = f"Filen henter et billede udefra ({target[:80]}). Indsæt det i selve filen, eller fjern det."
+                raise refusal("external", danish, "A drawing refers to something outside the file.")
 
 
 def _codes(tree: Any) -> str:

@@ -26,6 +26,7 @@ def sample() -> ActionPlanPaper:
     return ActionPlanPaper(
         heading=_HEADING,
         adopted="søndag den 22. november 2026 kl. 21.35 af Prøve Persson",
+        written_by="Prøve Persson, Grete Prøvesen",
         authority="Hastemødet må beslutte det, der står her, efter Beredskabsplan for Prøvegården",
         situation=["To containere er brændt ved blok 4.", "Cirka 20 unge er stadig samlet på pladsen."],
         purpose=["Skabe ro i området og tryghed for beboerne."],
@@ -64,7 +65,7 @@ def sample() -> ActionPlanPaper:
 
 def bare() -> ActionPlanPaper:
     """The same with nothing filled in yet, as a draft begins."""
-    nothing = dict.fromkeys(("adopted", "authority", "press_spokesperson", "ends_at"), "")
+    nothing = dict.fromkeys(("adopted", "authority", "written_by", "press_spokesperson", "ends_at"), "")
     empty: dict[str, list[str]] = {name: [] for name in (
         "situation", "purpose", "target_groups", "measures", "communication", "handover", "signatures",
     )}  # fmt: skip

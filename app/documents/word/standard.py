@@ -27,6 +27,7 @@ def template() -> bytes:
     _communication(letter)
     _handover(letter)
     _signatures(letter)
+    letter.document.core_properties.comments = ""
     made = io.BytesIO()
     letter.document.save(made)
     return made.getvalue()
@@ -59,6 +60,7 @@ def _opening(letter: Letter) -> None:
         ("Udtaler sig til pressen", "press_spokesperson"),
         ("Status", "heading.state"),
         ("Vedtaget", "adopted"),
+        ("Skrevet af", "written_by"),
         ("Beslutningsret", "authority"),
     )
     letter.facts([(label, "{{ " + name + " or '–' }}") for label, name in facts])
@@ -81,11 +83,11 @@ def _measures(letter: Letter) -> None:
     what = ("{{ m.title or 'Uden titel' }}", "{%p if m.text %}", "{{ m.text }}", "{%p endif %}",
             "{%p if m.actor %}", "{{ m.actor }}", "{%p endif %}")  # fmt: skip
     columns = (
-        ("Indsats", 66, what),
+        ("Indsats", 59, what),
         ("Ansvarlig", 32, ("{{ m.responsible or '–' }}",)),
-        ("Kan nås på", 26, ("{{ m.reach or '–' }}",)),
+        ("Kan nås på", 29, ("{{ m.reach or '–' }}",)),
         ("Frist", 26, ("{{ m.deadline or '–' }}",)),
-        ("Status", 20, ("{{ m.state }}",)),
+        ("Status", 24, ("{{ m.state }}",)),
     )
     _table(letter, "measures", "m", columns, "Ingen indsatser.")
 

@@ -64,11 +64,12 @@ async def _given(
         raise Invalid(text, [FieldError("eta_minutes", text, "Minutes between 0 and 240.")])
     arrives = unit.now + timedelta(minutes=eta_minutes) if yes and eta_minutes is not None else None
     await messages.withdraw_for(unit, case.id, person, (Purpose.CALL, Purpose.REMINDER))
+    outdated = await replies.outdate(unit, case.id, person, "yes" if yes else "no", unit.now)
     if yes:
         happened = rules.confirm(case.activation, person, seats, via, now=unit.now, eta=arrives)
     else:
         happened = rules.decline(case.activation, person, seats, via, now=unit.now)
-    return await decisions.write_down(unit, case, happened)
+    return await decisions.write_down(unit, case, [*outdated, *happened])
 
 
 async def resolve(unit: Unit, wanted: ActivationId, reply: ReplyId, answer: str) -> Case:

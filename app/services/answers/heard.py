@@ -170,12 +170,15 @@ async def _apply(unit: Unit, came: Reply, call: CallTo, reading: Reading) -> Non
     again = read(came.text, _local(case, case.meeting.at).time())
     seats = case.activation.seats_of(contact)
     owner = (unit.actor.partnership, contact)
-    if again.kind is Kind.UNCLEAR or reading.kind is Kind.UNCLEAR:
+    overtaken = _answered_since(case, contact, came) or await replies.overtaken(unit, activation, contact, came)
+    if not overtaken and Kind.UNCLEAR in {again.kind, reading.kind}:
         await _unclear(unit, case, came, contact)
         return
     await replies.settle(unit, came.id, ReplyState.READ, owner, activation)
-    if _answered_since(case, contact, came) or await replies.overtaken(unit, activation, contact, came):
+    if overtaken:
         return
+    said = "yes" if again.kind is Kind.YES else "no"
+    outdated = await replies.outdate(unit, activation, contact, said, came.received_at)
     await messages.withdraw_for(unit, activation, contact, (Purpose.CALL, Purpose.REMINDER))
     via = came.channel
     if again.kind is Kind.YES:
@@ -183,7 +186,7 @@ async def _apply(unit: Unit, came: Reply, call: CallTo, reading: Reading) -> Non
         happened = rules.confirm(case.activation, contact, seats, via, now=unit.now, eta=arrives, reply=came.id)
     else:
         happened = rules.decline(case.activation, contact, seats, via, now=unit.now, reply=came.id)
-    await decisions.write_down(unit, case, happened)
+    await decisions.write_down(unit, case, [*outdated, *happened])
 
 
 def _answered_since(case: Case, contact: ContactId, came: Reply) -> bool:

@@ -1,8 +1,11 @@
 """Outcomes: what a try, a look or a receipt says about a message, written down together with its logs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from app.core.announcement import AnnouncementPaused
 from app.core.delivery import (
+    NOT_BEGUN,
     Accepted,
     Failed,
     MessageState,
@@ -15,7 +18,7 @@ from app.core.delivery import (
     next_try,
 )
 from app.core.event import Event, MessageDelivered, MessageFailed, MessageSent, MessageUnknown
-from app.core.ids import MessageId
+from app.core.ids import ActivationId, AnnouncementId, MessageId
 from app.core.undelivered import Meaning
 from app.store import activations, announcements, deliveries, event_log, undelivered
 from app.store.deliveries import Settled
@@ -33,7 +36,11 @@ Found = tuple[Accepted, ...] | Failed
 
 async def settle(unit: Unit, process: str, landed: Sequence[Landed]) -> Mapping[str, float]:
     """Write down what has landed; how many seconds which provider asks us to wait."""
-    await _lock(unit, [one for one, _, _ in landed])
+    faults = dict(_faults(landed))
+    homes = await announcements.homes(unit, faults)
+    await _lock(unit, [one for one, _, _ in landed], homes.values())
+    for announcement, home in homes.items():
+        await _hold_back(unit, home, *faults[announcement])
     batch = [await _tried(unit, *one) for one in landed]
     await _follow(unit, batch, await deliveries.settle(unit, process, batch))
     asked = ((o.provider or name, o.retry_after) for _, name, o in landed if isinstance(o, Failed) and o.retry_after)
@@ -48,14 +55,37 @@ async def settle_unknown(unit: Unit, process: str, looks: Sequence[tuple[Queued,
     await _follow(unit, batch, await deliveries.settle_unknown(unit, process, batch))
 
 
-async def _lock(unit: Unit, batch: Sequence[Queued]) -> None:
+async def _lock(unit: Unit, batch: Sequence[Queued], also: Iterable[str] = ()) -> None:
     """The logs before the messages, and in one order: whoever answers meanwhile locks them the same way."""
-    for scope in sorted({one.scope for one in batch if _logged(one)}):
+    for scope in sorted({*(one.scope for one in batch if _logged(one)), *also}):
         await event_log.lock(unit, scope)
 
 
+def _holds(one: Queued, outcome: Outcome) -> bool:
+    """An announcement that goes on would be refused to all: a fault of ours is in the way of every provider."""
+    return one.purpose == Purpose.ANNOUNCEMENT and isinstance(outcome, Failed) and outcome.ours
+
+
+def _faults(landed: Sequence[Landed]) -> Iterator[tuple[AnnouncementId, tuple[AnnouncementPaused, str]]]:
+    for one, name, outcome in landed:
+        if _holds(one, outcome) and isinstance(outcome, Failed):
+            mine = AnnouncementId(one.scope)
+            why = AnnouncementPaused(mine, outcome.provider or name, _short(outcome.reason))
+            yield mine, (why, one.channel)
+
+
+async def _hold_back(unit: Unit, home: ActivationId, why: AnnouncementPaused, channel: str) -> None:
+    """The announcement pauses as if a person had paused it; the operator is alarmed once, whatever lands after."""
+    if await announcements.hold(unit, home, why):
+        undelivered.wake_operator(channel, why.reason)
+
+
 async def _tried(unit: Unit, one: Queued, provider: str, outcome: Outcome) -> Settled:
-    step = await _while_open(unit, one, next_try(outcome, one.tries, unit.now, one.channel, urgent=one.urgent))
+    if outcome is NOT_BEGUN:
+        one = replace(one, tries=one.tries - 1)
+    step = next_try(outcome, one.tries, unit.now, one.channel, urgent=one.urgent)
+    # It certainly was not taken: it waits with the rest of the announcement.
+    step = await _while_open(unit, one, NextTry(MessageState.QUEUED) if _holds(one, outcome) else step)
     provider = outcome.provider or provider
     if isinstance(outcome, Accepted):
         return Settled(one, step, provider, _short(outcome.provider_id))
@@ -125,13 +155,17 @@ def _became(one: Settled) -> Event | None:
     """What the log says about the message now; None when it is where it was, or goes again."""
     m = one.message
     said = (m.id, m.contact, m.channel, m.purpose)
-    kinds: Mapping[MessageState, Event] = {
-        MessageState.SENT: MessageSent(*said),
-        MessageState.DELIVERED: MessageDelivered(*said),
-        MessageState.FAILED: MessageFailed(*said, one.reason or "unknown", one.meaning or ""),
-        MessageState.UNKNOWN: MessageUnknown(*said),
-    }
-    return None if one.step.state is MessageState.UNKNOWN is m.state else kinds.get(one.step.state)
+    match one.step.state:
+        case MessageState.SENT:
+            return MessageSent(*said)
+        case MessageState.DELIVERED:
+            return MessageDelivered(*said)
+        case MessageState.FAILED:
+            return MessageFailed(*said, one.reason or "unknown", one.meaning or "")
+        case MessageState.UNKNOWN if m.state is not MessageState.UNKNOWN:
+            return MessageUnknown(*said)
+        case _:
+            return None
 
 
 async def _log(unit: Unit, batch: Sequence[tuple[Queued, Event | None]]) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.core.access import Actor
-from app.core.delivery import SEND_TIMEOUT, STALE_CLAIM, Channel, Failed, Outcome, Outgoing, Unknown
+from app.core.delivery import NOT_BEGUN, SEND_TIMEOUT, STALE_CLAIM, Channel, Failed, Outcome, Outgoing, Unknown
 from app.core.undelivered import Meaning
+from app.services.delivery.flights import Flights, Ready, Words
 from app.services.delivery.outcomes import Found, Landed, settle, settle_unknown
 from app.services.delivery.room import Room, Sort, sort, weight
 from app.store import deliveries, rates
@@ -22,23 +23,12 @@ LOOK_PAUSE = 0.5
 IN_FLIGHT = 160
 OFF = Failed("channel_off", lasting=True, meaning=Meaning.OFF)
 LONGEST_WAIT = (STALE_CLAIM - SEND_TIMEOUT).total_seconds() - 1
-SLEPT = Failed("slept", lasting=False)
 NOT_WRITTEN = Failed("not_written", lasting=True, meaning=Meaning.CONFIGURATION)
 
 log = logging.getLogger(__name__)
 
 Write = Callable[[Queued], Outgoing]
 Choose = Callable[[Queued], Channel | None]
-Words = asyncio.Future[Outgoing | Failed]
-
-
-@dataclass(frozen=True)
-class Ready:
-    """A claimed message, the moment of its slot by the loop's clock, and the life in which it was claimed."""
-
-    message: Queued
-    slot: float
-    life: int = 0
 
 
 @dataclass
@@ -49,7 +39,7 @@ class Pump:
     no look. `write` makes the words of a message, `choose` its channel; `system` is the actor of what the service
     does; `rates` are messages a second by channel name, held across all processes; `holds` says whether what this
     process has claimed is still its own, `life` how often it was buried and came back, `living` how many processes
-    send.
+    send; `patience` is how many seconds after its claim a message may be begun.
     """
 
     house: House
@@ -62,14 +52,20 @@ class Pump:
     holds: Callable[[], bool] = lambda: True
     life: Callable[[], int] = lambda: 0
     living: Callable[[], int] = lambda: 1
+    patience: float = LONGEST_WAIT
+    # A look is over long before another process may look for the same message.
+    look_seconds: float = SEND_TIMEOUT.total_seconds()
     wakes: int = 0
-    flying: dict["asyncio.Task[None]", Sort] = field(default_factory=dict)
     writing: set["asyncio.Task[None]"] = field(default_factory=set)
     landed: list[Landed] = field(default_factory=list)
     empty: set[tuple[bool, int]] = field(default_factory=set)
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     doubted: asyncio.Event = field(default_factory=asyncio.Event)
     alone: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        """Flights of its own."""
+        self.flights = Flights(self.rooms, self._send, self.woken.set)
 
     def wake(self) -> None:
         """Something was queued, or it is time to look for what is unknown."""
@@ -116,11 +112,11 @@ class Pump:
             # Nothing of what has landed is dropped before it is committed.
             del self.landed[: len(landed)]
             self.start(ready)
-            if not self.flying and not self.landed:
+            if not self.flights.flying and not self.landed:
                 break
             await self.woken.wait()
             # Outcomes that land close together share a transaction.
-            await asyncio.sleep(GROUP_SECONDS if len(self.flying) > 1 else 0)
+            await asyncio.sleep(GROUP_SECONDS if len(self.flights.flying) > 1 else 0)
 
     async def _round(self, landed: Sequence[Landed]) -> Sequence[Ready]:
         """Write down what has landed and claim what there is room for, in one stroke."""
@@ -140,18 +136,19 @@ class Pump:
         return ()
 
     async def finish(self) -> None:
-        """What is in the air lands and is written down; nothing more is claimed."""
-        if self.flying:
-            await asyncio.wait(set(self.flying), timeout=SEND_TIMEOUT.total_seconds() + 1)
+        """What is in the air lands and is written down, what is at hand goes back; nothing more is claimed."""
+        self.landed += [(one.message, "none", NOT_BEGUN) for one in self.flights.drop()]
+        if self.flights.flying:
+            await asyncio.wait(set(self.flights.flying), timeout=SEND_TIMEOUT.total_seconds() + 1)
         landed, self.landed = self.landed, []
         await self._one_by_one(landed)
 
     def admit(self, new: Sequence[Queued]) -> Sequence[Queued]:
         """Those of the new messages that leave at once: the urgent ones, as many as there is room for."""
-        under_way = Counter(kind for kind, _ in self._under_way(self.landed))
+        under_way = Counter(kind for kind, _ in self._in_air(self.landed))
         admitted: list[Queued] = []
         for one in new:
-            most = sum(room.most(one.channel, urgent=True) for room in self.rooms)
+            most = sum(room.most(one.channel) for room in self.rooms)
             if one.urgent and under_way[one.channel] < most:
                 under_way[one.channel] += 1
                 admitted.append(one)
@@ -162,14 +159,13 @@ class Pump:
         return await self._ready(unit, unit.taken, {})
 
     def start(self, ready: Sequence[Ready]) -> None:
-        """Send what is claimed and committed, each in its slot."""
+        """Send what is claimed and committed, each in its slot: the urgent now, the others as there is a place."""
         unwritten: list[tuple[Ready, Words]] = []
         for one in ready:
-            words: Words | None = asyncio.get_running_loop().create_future() if one.message.urgent else None
-            unwritten += [(one, words)] if words else []
-            flight = asyncio.create_task(self._send(one, words))
-            self.flying[flight] = sort(one.message)
-            flight.add_done_callback(self._has_landed)
+            if one.message.urgent:
+                unwritten.append((one, asyncio.get_running_loop().create_future()))
+                self.flights.begin(*unwritten[-1])
+        self.flights.keep([one for one in ready if not one.message.urgent])
         if unwritten:
             pen = asyncio.create_task(self._write_all(unwritten))
             self.writing.add(pen)
@@ -181,22 +177,19 @@ class Pump:
             words.set_result(self._words(one.message))
             await asyncio.sleep(0)
 
-    def _has_landed(self, flight: "asyncio.Task[None]") -> None:
-        del self.flying[flight]
-        self.woken.set()
-
-    def _under_way(self, landed: Sequence[Landed]) -> Sequence[Sort]:
+    def _in_air(self, landed: Sequence[Landed]) -> Sequence[Sort]:
         """What is in the air, and what has landed and is not written down."""
-        return [*self.flying.values(), *(sort(one) for one, _, _ in landed)]
+        return [*self.flights.flying.values(), *(sort(one) for one, _, _ in landed)]
 
     async def _claim(self, unit: Unit, landed: Sequence[Landed]) -> Sequence[Queued]:
         """What is ours to send now, the urgent before all else."""
-        under_way = self._under_way(landed)
+        in_air, held = self._in_air(landed), self.flights.held()
         claimed: tuple[Queued, ...] = ()
         for queue in itertools.product((True, False), range(len(self.rooms))):
             urgent, room = queue[0], self.rooms[queue[1]]
             room.sharers = self.living()
-            free, kinds = room.left([*under_way, *map(sort, claimed)], urgent=urgent)
+            mine = [*map(sort, claimed)]
+            free, kinds = room.left([*in_air, *mine]) if urgent else room.wanted([*held, *mine])
             if free and queue not in self.empty:
                 wakes = self.wakes
                 found = await deliveries.claim(unit, self.process, free, kinds, urgent=urgent)
@@ -221,11 +214,11 @@ class Pump:
             slots = await rates.reserve(unit, name, [weight(one) for one in mine], per_second) if mine else ()
             for one, slot in zip(mine, slots, strict=True):
                 # No claim waits so long that it looks abandoned.
-                waits[one.id] = min((slot - self.house.clock()).total_seconds(), LONGEST_WAIT)
+                waits[one.id] = min((slot - self.house.clock()).total_seconds(), self.patience)
         for room in self.rooms:
             room.weigh([weight(one) for one in claimed if not one.urgent and one.channel in room.kinds])
         now, life = asyncio.get_running_loop().time(), self.life()
-        return [Ready(one, now + waits[one.id], life) for one in claimed]
+        return [Ready(one, now + waits[one.id], life, now + self.patience) for one in claimed]
 
     def _words(self, one: Queued) -> Outgoing | Failed:
         try:
@@ -237,18 +230,18 @@ class Pump:
     async def _send(self, ready: Ready, written: Words | None) -> None:
         one = ready.message
         words = await written if written else self._words(one)
-        wait = ready.slot - asyncio.get_running_loop().time()
-        if wait > 0:
-            await asyncio.sleep(wait)
+        now = asyncio.get_running_loop().time()
+        if now < ready.slot:
+            await asyncio.sleep(ready.slot - now)
         channel = self.choose(one)
         if channel is None:
             self.landed.append((one, "none", OFF))
         elif isinstance(words, Failed):
             self.landed.append((one, channel.name, words))
         # Whoever slept too long may have been taken for dead: others look for the message, and may send it again.
-        elif self.life() == ready.life and not self.holds():
+        elif self.life() == ready.life and (now > ready.until or not self.holds()):
             # If nobody has taken it over, it is still claimed here, certainly never left, and leaves in a moment.
-            self.landed.append((one, channel.name, SLEPT))
+            self.landed.append((one, channel.name, NOT_BEGUN))
         elif self.life() == ready.life:
             outcome = await _handed_over(channel, words)
             for room in self.rooms:
@@ -256,14 +249,30 @@ class Pump:
             self.landed.append((one, channel.name, outcome))
 
     async def _look(self) -> None:
-        """Look for the messages whose outcome nobody knows."""
+        """Look for the messages whose outcome nobody knows; each verdict counts as it comes, not with the last."""
         self.doubted.clear()
         async with self.house.unit(self.system) as unit:
             unknown = await deliveries.claim_unknown(unit, self.process, IN_FLIGHT)
-        found = await asyncio.gather(*(self._find(one) for one in unknown))
-        if unknown:
+        looks = {asyncio.create_task(self._find(one)): one for one in unknown}
+        try:
+            while looks:
+                seen, _ = await asyncio.wait(looks, return_when=asyncio.FIRST_COMPLETED)
+                # Those that come close together share a transaction.
+                await asyncio.sleep(GROUP_SECONDS if len(seen) < len(looks) else 0)
+                await self._conclude([(looks.pop(look), look.result()) for look in list(looks) if look.done()])
+        finally:
+            for look in looks:
+                look.cancel()
+
+    async def _conclude(self, looks: Sequence[tuple[Queued, Found]]) -> None:
+        """Write down what was found; one that cannot be holds no other, and is looked for again."""
+        try:
             async with self.house.unit(self.system) as unit:
-                await settle_unknown(unit, self.process, list(zip(unknown, found, strict=True)))
+                await settle_unknown(unit, self.process, looks)
+        except Exception:
+            log.exception("what looks found could not be written down", extra={"messages": len(looks)})
+            for one in looks if len(looks) > 1 else ():
+                await self._conclude([one])
 
     async def _find(self, one: Queued) -> Found:
         channel = self.choose(one)
@@ -274,7 +283,10 @@ class Pump:
             return words
         asked = replace(words, provider=one.provider or "")
         try:
-            return await channel.find(asked, one.created_at or self.house.clock())
+            async with asyncio.timeout(self.look_seconds):
+                return await channel.find(asked, one.created_at or self.house.clock())
+        except TimeoutError:
+            return Failed("timeout", lasting=False)
         except Exception:
             log.exception("a look was interrupted", extra={"message_id": one.id})
             return Failed("look_failed", lasting=False)

@@ -16,6 +16,8 @@ from app.store.messages import Queued
 BUSY = frozenset({"20429", "http_429"})
 Sort = tuple[str, bool]
 """What a message takes room as: its kind of channel, and whether it is urgent."""
+# So many times what may be on its way is claimed of what is not urgent: it is at hand when a place is free.
+AHEAD = 2
 # Until the first of them is seen, they are taken to be long.
 UNWEIGHED = 8
 
@@ -49,28 +51,37 @@ class Room:
     heavy: int = UNWEIGHED
     sharers: int = 1
 
-    def most(self, kind: str, *, urgent: bool) -> int:
+    def most(self, kind: str) -> int:
         """How many of a kind may be on their way now; none of another room's."""
-        if kind not in self.kinds:
-            return 0
-        most = int(self.now.get(kind, self.limit))
-        slots = max(1, self.second // (self.heavy * self.sharers))
-        return most if urgent else int(min(most, self.bulk, slots))
+        return int(self.now.get(kind, self.limit)) if kind in self.kinds else 0
 
-    def left(self, under_way: Iterable[Sort], *, urgent: bool = True) -> tuple[int, Sequence[str]]:
-        """How many more may leave at once, whatever their kind, and of which kinds.
+    def left(self, in_air: Iterable[Sort]) -> tuple[int, Sequence[str]]:
+        """How many more of the urgent may leave at once, whatever their kind, and of which kinds: they take all."""
+        count = Counter(in_air)
+        return _least({kind: self._whole(kind, count) for kind in self.kinds})
 
-        The urgent may take the whole. What is not urgent has its share of what they leave: while a provider hangs on
-        to the calls of an activation, its briefing leaves.
+    def wanted(self, held: Iterable[Sort]) -> tuple[int, Sequence[str]]:
+        """How many more of what is not urgent to claim, whatever their kind, and of which kinds.
+
+        `held`: what is in the air or at hand. Never more than the account's slots in a second.
         """
-        count = Counter(under_way)
-        free = {kind: left for kind in self.kinds if (left := self._left(kind, count, urgent=urgent)) > 0}
-        return min(free.values(), default=0), tuple(free)
+        count = Counter(held)
+        slots = max(1.0, self.second / (self.heavy * self.sharers))
+        most = {kind: int(min(AHEAD * self._share(kind), slots)) for kind in self.kinds}
+        return _least({kind: most[kind] - count[kind, False] for kind in self.kinds})
 
-    def _left(self, kind: str, count: Mapping[Sort, int], *, urgent: bool) -> int:
-        bulk = count.get((kind, False), 0)
-        whole = self.most(kind, urgent=True) - count.get((kind, True), 0) - bulk
-        return whole if urgent else min(whole, self.most(kind, urgent=False) - bulk)
+    def spare(self, kind: str, in_air: Mapping[Sort, int]) -> int:
+        """How many more of this kind and not urgent may leave: their share of what the urgent leave.
+
+        While a provider hangs on to the calls of an activation, its briefing leaves.
+        """
+        return min(self._whole(kind, in_air), self._share(kind) - in_air.get((kind, False), 0))
+
+    def _whole(self, kind: str, in_air: Mapping[Sort, int]) -> int:
+        return self.most(kind) - in_air.get((kind, True), 0) - in_air.get((kind, False), 0)
+
+    def _share(self, kind: str) -> int:
+        return min(self.most(kind), self.bulk)
 
     def weigh(self, weights: Sequence[int]) -> None:
         """What these texts to residents weigh: the heavier they are, the fewer may wait for their slots at once."""
@@ -83,3 +94,9 @@ class Room:
             self.now[kind] = max(1.0, self.now.get(kind, self.limit) / 2)
         elif isinstance(outcome, Accepted) and kind in self.now:
             self.now[kind] = min(float(self.limit), self.now[kind] + 0.25)
+
+
+def _least(free: Mapping[str, int]) -> tuple[int, Sequence[str]]:
+    """The kinds of which there is any, and the least of them."""
+    some = {kind: left for kind, left in free.items() if left > 0}
+    return min(some.values(), default=0), tuple(some)

@@ -10,7 +10,7 @@ from app.core.errors import FieldError, Forbidden, Invalid, Outdated
 from app.core.roster import Directory
 from app.documents import bundle
 from app.documents.bundle import Bundle
-from app.services.desk.places import NAMED_BY, Data, Place, item_at, mark, path_of, put
+from app.services.desk.places import NAMED_BY, NEW, Data, Place, item_at, mark, path_of, put
 from app.store import changes, organisations, plans
 from app.store.unit import Unit
 
@@ -31,12 +31,23 @@ async def save(
     def edit(data: Data) -> Place:
         if mark(item_at(data, place), fields) != seen:
             raise Outdated("En anden har rettet det imens. Intet er gemt.")
+        if place[-1] == NEW:
+            _refuse_twin(data, place, fields)
         where = put(data, place, fields)
         if also:
             also(data, where[-1])
         return where
 
     return await change_by(unit, edit)
+
+
+def _refuse_twin(data: Data, place: Place, fields: Mapping[str, Any]) -> None:
+    """Whoever goes back and presses again means the thing that was made the first time."""
+    listed: Any = item_at(data, place[:-2]).get(place[-2], ())
+    if any(all((one.get(key) or None) == (said or None) for key, said in fields.items()) for one in listed):
+        named = next(key for key in NAMED_BY if key in fields)
+        danish = "Der står allerede en magen til. Åbn den, eller ret det, der er anderledes."
+        raise Invalid(NOT_SAVED, [FieldError(named, danish, "The very same is there already.")])
 
 
 async def change_by(unit: Unit, edit: Edit) -> Place:

@@ -12,8 +12,6 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel
-
 from app.core import meeting as meeting_rules
 from app.core import person_item
 from app.core.access import Verb
@@ -27,6 +25,7 @@ from app.documents import calendar, spreadsheet, word
 from app.documents.cap import MEDIA as CAP_MEDIA
 from app.documents.case_file import CaseFile, Piece, steady
 from app.documents.papers import action_plan, briefing, closing_report, meeting
+from app.documents.papers.filed import FiledView
 from app.documents.papers.meeting import Held, Part
 from app.services.exports.lists import Extract, listed, told_by_cap
 from app.store import action_plans, activations, event_log, meetings, papers, word_templates
@@ -42,7 +41,7 @@ class Paper:
 
     name: str
     title: str
-    shape: type[BaseModel]
+    shape: type[FiledView]
     pdf: Callable[[Any], bytes]
 
 
@@ -100,14 +99,14 @@ def _about(case: Case, lines: Sequence[Line], grounds: Grounds) -> dict[str, Any
 
 def _filed(kind: PaperKind, version: int, one: Filed) -> Piece:
     paper = PAPERS[kind]
-    make = partial(_pdf_of, paper, one.view)
+    make = partial(_pdf_of, paper, one)
     return Piece(
         f"papirer/{paper.name}-{version:02d}.pdf", kind.value, f"{paper.title} {version}", PDF, one.made_at, make
     )
 
 
-def _pdf_of(paper: Paper, view: Mapping[str, Any]) -> bytes:
-    return paper.pdf(paper.shape.model_validate(view))
+def _pdf_of(paper: Paper, one: Filed) -> bytes:
+    return paper.pdf(paper.shape.from_file(one.view, one.pdf))
 
 
 async def _action_plan(unit: Unit, case: Case, grounds: Grounds) -> Sequence[Piece]:
@@ -120,7 +119,7 @@ async def _action_plan(unit: Unit, case: Case, grounds: Grounds) -> Sequence[Pie
         filed = await papers.filed(unit, case.id, PaperKind.ACTION_PLAN, latest.version)
     signed = action_plan.signatures(case.activation, case.directory)
     drafted = action_plan.view(latest.plan, latest.version, replace(grounds, now=at), signed)
-    view = action_plan.ActionPlanPaper.model_validate(filed.view) if filed else drafted
+    view = action_plan.ActionPlanPaper.from_file(filed.view, filed.pdf) if filed else drafted
     own = await word_templates.file(unit, PaperKind.ACTION_PLAN.value)
     name, title = f"papirer/handlingsplan-udgave-{latest.version:02d}", f"Handlingsplan, udgave {latest.version}"
     piece = partial(Piece, kind=PaperKind.ACTION_PLAN.value, title=title, made_at=at)

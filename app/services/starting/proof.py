@@ -6,7 +6,6 @@ Wrong codes are counted by number, whether written or keyed: after five in an ho
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.core import one_time_code
 from app.core.access import Actor, Verb, may, roles
 from app.core.ids import ScenarioId
 from app.core.plan import Plan
@@ -53,7 +52,7 @@ async def led(mine: Unit) -> tuple[Known, ...]:
 async def spend(among: Sequence[Leader], number: str, code: str) -> Leader | None:
     """Use up a code of the app or of the list; None when it is nobody's. A right one forgives the number's wrong."""
     for one in among:
-        if await _spend(one.mine, code):
+        if await starts.spend(one.mine, code):
             await starts.forgive(one.mine, number)
             return one
     return None
@@ -79,13 +78,3 @@ async def log(mine: Unit, event: StartEvent) -> None:
 def acting(unit: Unit, owner: Owner) -> Unit:
     """The same unit of work on behalf of the one who wrote or called."""
     return replace(unit, actor=Actor(*owner))
-
-
-async def _spend(mine: Unit, code: str) -> bool:
-    who = mine.actor.contact
-    if known := await starts.secret(mine, who):
-        step = one_time_code.matching_step(known[0], code, mine.now, known[1])
-        if step is not None:
-            await starts.use_step(mine, who, step)
-            return True
-    return await starts.use_code(mine, who, code)

@@ -2,11 +2,13 @@
 
 import base64
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from app.core.errors import FieldError, Forbidden, Invalid
+from app.core.own_address import OwnAddress
 from app.documents import bundle
 from app.documents.bundle import Bundle
 from app.door import House, PageActor, PageReads
@@ -21,6 +23,15 @@ from app.web.views import page
 router = APIRouter(prefix="/skrivebord", include_in_schema=False)
 MOST_ERRORS = 100
 _PARTS = (("organisations", "Organisationer"), ("contacts", "Kontaktpersoner"), ("rosters", "Kontaktlister"))
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A file that was looked over: what it says, itself as the form carries it, and the own addresses at stake."""
+
+    read: Bundle
+    carried: str
+    own: tuple[OwnAddress, ...]
 
 
 @router.get("/planfil.yaml")
@@ -50,7 +61,8 @@ async def look_over(form: Typed, me: Me, unit: PageReads) -> Response:
         read = bundle.read(raw)
     except Invalid as wrong:
         return _page(unit, me, known, form, 422, wrongs=wrong.errors)
-    return _page(unit, me, known, form, read=read, carried=base64.b64encode(raw).decode())
+    own = await plans.own_addresses(unit, read.directory)
+    return _page(unit, me, known, form, looked=Looked(read, base64.b64encode(raw).decode(), own))
 
 
 @router.get("/planfil/indlaes")
@@ -61,12 +73,13 @@ async def reloaded(_actor: PageActor) -> Response:
 
 @router.post("/planfil/indlaes")
 async def take_in(request: Request, form: Typed, me: Me, actor: PageActor, house: House) -> Response:
-    """All of it, or nothing."""
+    """All of it, or nothing; what people corrected by themselves stays unless the file's is ticked."""
 
     async def work(unit: Unit) -> str:
         raw = _carried(form)
         read = bundle.read(raw)
-        await plans.take_in(unit, read.directory, read.plans, hashlib.sha256(raw).hexdigest())
+        printed = hashlib.sha256(raw).hexdigest()
+        await plans.take_in_beside_own(unit, read.directory, read.plans, printed, form.chosen("filens"))
         return "/skrivebord?gemt=ja"
 
     try:
@@ -92,13 +105,13 @@ async def _mine(unit: Unit) -> Desk:
 
 
 def _page(
-    unit: Unit, me: Visitor, known: Desk, form: Form, status: int = 200, *, read: Bundle | None = None,
-    carried: str = "", wrongs: tuple[FieldError, ...] = (),
+    unit: Unit, me: Visitor, known: Desk, form: Form, status: int = 200, *, looked: Looked | None = None,
+    wrongs: tuple[FieldError, ...] = (),
 ) -> Response:  # fmt: skip
     return page(
         "desk/bundle", status, me=me, desk=known, form=form, errors=form.errors, wrongs=wrongs[:MOST_ERRORS],
-        more=max(0, len(wrongs) - MOST_ERRORS), changes=_changes(known, read) if read else [], read=read,
-        carried=carried, key=unit.mint(),
+        more=max(0, len(wrongs) - MOST_ERRORS), changes=_changes(known, looked.read) if looked else [], looked=looked,
+        now=unit.now, key=unit.mint(),
     )  # fmt: skip
 
 

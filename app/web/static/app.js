@@ -4,6 +4,69 @@ const HOUR = 3600e3;
 const $ = (selector, root = document) => root.querySelector(selector);
 const say = (danish, english) => (document.documentElement.lang === "en" ? english : danish);
 
+/* Without a line nothing is sent, and the page says so, with other ways out. Nothing is queued to be sent later. */
+export const smsTo = (number, text) => `sms:${number}?&body=${encodeURIComponent(text)}`;
+
+/* The words of core/start_by_text: the code is the activator's own, from an app or from paper. */
+const startText = ({ code, exercise, scenario, area, situation }) =>
+  ["AKTIVER", code || "KODE", exercise && "ØVELSE", scenario, area, situation].filter(Boolean).join(" ");
+
+/* Writes the text message that starts the plan, and keeps its link true to what is typed. */
+export function startByText(link, code, service, said) {
+  const write = () => {
+    const digits = code.value.replace(/\D/g, "");
+    link.href = smsTo(service, startText({ ...said(), code: digits }));
+  };
+  code.addEventListener("input", write);
+  write();
+  return write;
+}
+
+document.addEventListener(
+  "submit",
+  (event) => {
+    if (event.target.method !== "post" || navigator.onLine) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    notSent(event.target);
+  },
+  true,
+);
+
+function notSent(form) {
+  let panel = $("#offline");
+  if (!panel) {
+    panel = Object.assign(document.createElement("section"), { id: "offline", tabIndex: -1 });
+    panel.className = "note alarm offline";
+    panel.setAttribute("role", "alert");
+    form.before(panel);
+  }
+  panel.replaceChildren();
+  const add = (tag, words, more) => panel.appendChild(Object.assign(document.createElement(tag), { textContent: words, ...more }));
+  const { scenario, situation, exercise } = form.elements;
+  add("h2", say("IKKE sendt. Ingen forbindelse.", "NOT sent. No connection."));
+  add("p", say(
+    "Intet er sendt. Intet sendes af sig selv, og det, du har skrevet, bliver stående. Prøv igen, når du har forbindelse, eller brug telefonen nu.",
+    "Nothing has been sent. Nothing sends itself, and what you wrote stays. Try again when you have a connection, or use the phone now.",
+  ));
+  const { service, area } = document.body.dataset;
+  if (scenario && situation && service) {
+    add("label", say("Din engangskode, seks cifre", "Your one-time code, six digits"), { htmlFor: "offline-kode" });
+    const code = add("input", "", { id: "offline-kode", type: "text", inputMode: "numeric", autocomplete: "off", className: "code" });
+    const link = add("a", say("Aktivér pr. sms", "Activate by text message"), { className: "button alarm" });
+    const drill = () => (exercise?.type === "checkbox" ? exercise.checked : Boolean(exercise?.value));
+    startByText(link, code, service, () => ({ scenario: scenario.value, area, situation: situation.value.trim(), exercise: drill() }));
+  }
+  const ring = $(".top-links a[href^='tel:']:not([href='tel:112'])");
+  if (ring) {
+    const text = $("textarea", form)?.value.trim() || situation?.value || "";
+    add("a", ring.textContent.trim(), { href: ring.href, className: "button quiet" });
+    add("a", say("Send det som sms", "Send it as a text message"), { href: smsTo(ring.href.slice(4), text), className: "button quiet" });
+  }
+  add("a", say("Akut fare: ring 112", "Immediate danger: call 112"), { href: "tel:112", className: "button quiet" });
+  panel.focus();
+}
+
 /* One press, one post: the button says so and stays readable. The server counts a second press as the first. */
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -49,7 +112,6 @@ for (const form of document.querySelectorAll("[data-draft]")) {
 }
 const done = $("[data-clear-draft]");
 if (done) localStorage.removeItem("draft:" + done.dataset.clearDraft);
-$(".signed-in")?.addEventListener("submit", () => localStorage.clear());
 
 /* The time for taking an alarm back is the server's; this only counts it down. */
 const recall = $("[data-recall]");
@@ -67,111 +129,24 @@ if (recall) {
   count();
 }
 
-/* What is new is merged into what stands, so that focus, typed text and opened details stay. */
-function merge(old, fresh) {
-  for (const { name, value } of fresh.attributes) {
-    if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
-  }
-  for (const { name } of [...old.attributes]) {
-    if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
-  }
-  if (old === document.activeElement && old.matches("input, textarea, select")) return;
-  // What is gone is taken out first: then what stays need not be moved, and keeps the focus.
-  const left = [...old.childNodes];
-  const pairs = [...fresh.childNodes].map((node) => {
-    const found = left.findIndex((o) => o.nodeName === node.nodeName && (o.id ?? "") === (node.id ?? ""));
-    return [node, found < 0 ? null : left.splice(found, 1)[0]];
-  });
-  for (const gone of left) gone.remove();
-  let at = old.firstChild;
-  for (const [node, known] of pairs) {
-    if (!known) old.insertBefore(node, at);
-    else {
-      if (known === at) at = at.nextSibling;
-      else (old.moveBefore ?? old.insertBefore).call(old, known, at);
-      if (known.nodeType === Node.ELEMENT_NODE) merge(known, node);
-      else if (known.data !== node.data) known.data = node.data;
-    }
-  }
-}
-
-function swap(target, html) {
-  const focused = document.activeElement;
-  const home = focused?.closest?.("[tabindex='-1'][id]")?.id;
-  const fresh = target.cloneNode(false);
-  const parsed = document.createElement("template");
-  parsed.innerHTML = html;
-  fresh.append(parsed.content);
-  merge(target, fresh);
-  if (focused && focused !== document.body && !focused.isConnected && home) $("#" + CSS.escape(home))?.focus();
-}
-
-/* How old the picture is, in words; red when nothing has come for half a minute. */
-let heard = Number(document.body.dataset.kept) || Date.now();
-let shown = $("#frisk-tekst")?.textContent ?? "";
-const fresh = (text) => {
-  heard = Date.now();
-  if (text) shown = text;
+/* Whoever signs out, or signs in, leaves nothing of the one before. */
+const signOut = $("form[action='/log-ud']");
+const forget = () => {
+  globalThis.caches?.delete("tavle");
+  navigator.serviceWorker?.controller?.postMessage("glem");
 };
-function age() {
-  const line = $("#frisk");
-  if (!line) return;
-  const seconds = Math.round((Date.now() - heard) / 1000);
-  const stale = seconds > 30;
-  line.classList.toggle("stale", stale);
-  const text = stale ? say(`Ingen nye data i ${seconds} sekunder. Sidst `, `No new data for ${seconds} seconds. Last `) + shown.toLowerCase() : shown;
-  const place = $("#frisk-tekst");
-  if (place.textContent !== text) place.textContent = text;
-}
+signOut?.addEventListener("submit", () => {
+  localStorage.clear();
+  if (navigator.onLine) forget();
+});
+if (/^\/(log-ind|demo)\b/.test(location.pathname)) forget();
 
-/* How long until the next step; the moment itself is the server's. */
-function countDown() {
-  for (const place of document.querySelectorAll("[data-until]")) {
-    const left = Math.max(0, Math.round((Date.parse(place.dataset.until) - Date.now()) / 1000));
-    const text = left ? `${say("om", "in")} ${Math.floor(left / 60)}.${String(left % 60).padStart(2, "0")}` : say("nu", "now");
-    if (place.textContent !== text) place.textContent = text;
-  }
-}
-
-const board = $("[data-stream]");
-if (board) {
-  const seen = new URL(board.dataset.stream, location.href);
-  const watch = () => {
-    const source = new EventSource(seen);
-    source.addEventListener("tavle", (event) => {
-      seen.searchParams.set("efter", event.lastEventId);
-      swap(board, event.data);
-      fresh($("#frisk-tekst").textContent);
-      document.title = document.title.replace(/\d+ (af|of) \d+/, `${$(".ring-number").textContent} ${$(".ring-total").textContent}`);
-    });
-    source.addEventListener("puls", (event) => fresh("Opdateret " + event.data.trim()));
-    // A browser comes back by itself after a cut line, but not after an answer that is no stream.
-    source.addEventListener("error", () => source.readyState === EventSource.CLOSED && setTimeout(watch, 5000));
-  };
-  watch();
-  setInterval(() => (age(), countDown()), 1000);
-}
-
-const simulator = $("[data-poll]");
-if (simulator) {
-  const bottom = () => document.querySelectorAll(".screen").forEach((s) => (s.scrollTop = s.scrollHeight));
-  bottom();
-  setInterval(async () => {
-    try {
-      const page = await (await fetch(simulator.dataset.poll)).text();
-      const now = new DOMParser().parseFromString(page, "text/html").querySelector("[data-poll]");
-      const before = simulator.querySelectorAll(".bubble").length;
-      swap(simulator, now.innerHTML);
-      fresh($("#frisk-tekst").textContent);
-      if (simulator.querySelectorAll(".bubble").length !== before) bottom();
-    } catch {
-      // The age of the picture tells that no answer came.
-    }
-    age();
-  }, 2000);
-}
+// What is opened by a link, or at night, loads as little as it can: the worker is put in by the pages around it.
+if ($("link[rel=manifest]")) addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
 
 const tab = $(".tabs [aria-current]");
 if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.clientWidth / 3;
+// A browser leaves a focused tab where it is as soon as a corner of it can be seen.
+document.addEventListener("focusin", ({ target }) => target.closest(".tabs") && target.scrollIntoView({ block: "nearest", inline: "nearest" }));
 
 $("#fejl")?.focus();

@@ -1,6 +1,6 @@
 // The page that is shown when nothing can be fetched: the draft as a text message, and the last board seen.
 // The plain name, not the hashed one: both are kept together, and this page has no other copy.
-import { smsTo, startByText } from "./offline.js";
+import { smsTo, startByText } from "./app.js";
 
 const $ = (selector) => document.querySelector(selector);
 const DRAFT_LASTS = 2 * 3600e3;
