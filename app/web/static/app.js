@@ -110,6 +110,9 @@ for (const form of document.querySelectorAll("[data-draft]")) {
     localStorage.setItem(name, JSON.stringify({ at: Date.now(), values }));
   });
 }
+/* The check page answers a post: going back to it would ask whether to post again, and now leads to the form. */
+if ($("form[data-alarm]")) history.replaceState(null, "", location.href);
+
 const done = $("[data-clear-draft]");
 if (done) localStorage.removeItem("draft:" + done.dataset.clearDraft);
 
