@@ -158,6 +158,36 @@ def test_what_others_do_is_never_a_yes(other: str, deed: str) -> None:
     assert read(f"{other} {deed}").kind is not Kind.YES
 
 
+@given(
+    st.sampled_from(["Er på ferie", "Den går ikke", "Jeg kommer ikke", "Det bliver uden mig", "Ligger syg"]),
+    st.sampled_from(["taxaen", "pressen", "en flok drenge", "bussen", "naboen", "I", "de unge", "min bil"]),
+    st.sampled_from(["er på vej", "holder udenfor", "kommer", "er i lokalet", "kan regne med Bo"]),
+)
+def test_what_others_do_after_a_refusal_is_never_a_yes(refusal: str, other: str, deed: str) -> None:
+    assert read(f"{refusal}, men {other} {deed}").kind is not Kind.YES
+
+
+@given(
+    st.sampled_from(["Min mor siger", "Han skriver", "De sagde", "Naboen ringede og sagde"]),
+    st.sampled_from(["politiet kommer", "de er på vej", "de unge er i lokalet", "nogen står udenfor", "I er på vej"]),
+)
+def test_what_somebody_tells_of_others_is_never_a_yes(teller: str, told: str) -> None:
+    assert read(f"{teller} at {told}").kind is not Kind.YES
+
+
+@given(
+    st.sampled_from(["Får jeg fri", "Kan I skaffe en bil", "Finder jeg en barnepige", "Er der brug for mig"]),
+    st.sampled_from(["kommer jeg", "er jeg der om 20 min", "kan jeg godt komme"]),
+)
+def test_a_condition_that_puts_its_verb_first_is_never_a_yes(condition: str, promise: str) -> None:
+    assert read(f"{condition}, så {promise}").kind is Kind.UNCLEAR
+
+
+@pytest.mark.parametrize("after", ["Bo kan ikke.", "Min kone er på ferie.", "Hvad er der sket?", "Hanne er syg."])
+def test_a_sentence_after_abbreviated_minutes_is_its_own(after: str) -> None:
+    assert read(f"Jeg er der om 20 min. {after}") == Reply(Kind.YES, eta_minutes=20)
+
+
 @pytest.mark.parametrize("word", ["Jensen", "koder", "pressen", "færgen", "moster", "total", "smittet", "bestemmer"])
 def test_a_word_that_only_resembles_an_answer_is_none(word: str) -> None:
     assert read(word).kind is Kind.UNCLEAR

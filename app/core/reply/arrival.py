@@ -15,6 +15,7 @@ def _folded(text: str) -> frozenset[str]:
 
 
 _ARRIVING = _folded(
+    "foran pladsen parkeringspladsen "
     "kommer fremme ankommer der her være nå når forsinket møder undervejs vej deltager dukker lander "
     "stiller passer giver hos bruge ja klar"
 )
@@ -22,13 +23,16 @@ _LEAVING = _folded(
     "bliver blive går gå smutter afsted kører hente henter forlader forlade slut slutter fri starter start "
     "begynder ringer svarer sender tager hjem stopper videre skriver siden ventet vente venter arbejder "
     "vagt sover kommet spiser telefon har tilbage overtager haft gået kørt mødte blev var ringet stay sidde hjemme "
-    "hjemmefra færdig skal afgår leave leaves finish bor"
+    "hjemmefra færdig skal sætter afgår leave leaves finish bor"
 )
 _THERE = _folded("fremme ankommer der her hos")
 _ON_THE_ROAD = _folded("forsinket sent kørsel køretur gåtur cykeltur")
 _LASTING = {frozenset({"det", "tager"}), frozenset({"der", "gar"})}
 _STOPS = frozenset({".", "!", "?", ";", "\n", ",", "men"})
 _OPENING_HOURS = _folded("låst aflåst lukker lukkede lukket åbner åben")
+_OUT, _HOME = _folded("ud ude"), _folded("ud ude døren huset hjemmet lejligheden")
+_BY_THE_DOOR = _folded("ved foran udenfor til")
+_BACK = _folded("igen hjemme tilbage")
 _LATER = _folded("før inden end for")
 
 
@@ -52,30 +56,35 @@ def _context(tokens: Sequence[str], at: int) -> str:
     """What the words say of the time: there, arrival, other, or open."""
     before, after = _until_stop(reversed(tokens[:at])), _until_stop(tokens[at + 1 :])
     span = tokens[at] == "@m"
-    if span and (
-        _LASTING & {frozenset(before[:2]), frozenset(after[:2])}
-        or {"det", "tager"} <= set(before)
-        or (after and after[0] in _ON_THE_ROAD)
-    ):
-        return "arrival"
-    if span and before[:2] == ["mig", "giv"]:
+    if span and _is_the_way(before, after):
         return "arrival"
     if {"ind", "doeren"} <= {*before, *after}:
         return "there"
     if _excluded(tokens[at], before, after) or before[:2] == ["om", "vej"]:
         return "other"
-    verb = next((word for word in (*before, *after) if word in _ARRIVING | _LEAVING), None)
+    promised = {"skal", "nok"} <= {*before, *after}
+    verbs = _ARRIVING | _LEAVING - ({"skal"} if promised else set())
+    verb = next((word for word in (*before, *after) if word in verbs), None)
     if verb is None:
         return "open"
     return "there" if verb in _THERE else "arrival" if verb in _ARRIVING else "other"
 
 
+def _is_the_way(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether the minutes are those of the way: `det tager 20 min`, `giv mig 20 min`, `i har mig om 20 min`."""
+    lasting = _LASTING & {frozenset(before[:2]), frozenset(after[:2])} or {"det", "tager"} <= set(before)
+    given = before[:1] == ["sa"] or before[:2] == ["mig", "giv"] or before[1:4] == ["mig", "har", "i"]
+    return bool(lasting or given or (after and after[0] in _ON_THE_ROAD))
+
+
 def _excluded(time: str, before: Sequence[str], after: Sequence[str]) -> bool:
     """A head count, a length of stay (`i 2 timer`), a time ago, a stay's end (`til 22`), a time denied."""
-    if not _OPENING_HOURS.isdisjoint({*before, *after}):
+    if not _OPENING_HOURS.isdisjoint({*before, *after}) or _leaves(before):
         return True
     last, ahead = next(iter(before), ""), next(iter(after), "")
     if time == "@b" and "vi" in before and last not in {"om", "ca", "ja", "senest"}:
+        return True
+    if after[:1] in (["kan"], ["gar"], ["nar"], ["pas"]) and "ike" in after[:4]:
         return True
     if ahead == "siden" or ("ike" in before and _LATER.isdisjoint(before)):
         return True
@@ -84,6 +93,12 @@ def _excluded(time: str, before: Sequence[str], after: Sequence[str]) -> bool:
     return last in {"ike", "indtil"} or (
         last == "til" and {"na", "op", "freme", "plads", "klar"}.isdisjoint(before) and len(before) > 1
     )
+
+
+def _leaves(before: Sequence[str]) -> bool:
+    """Whether the time is that of going out of the door (`ude af døren om 5`) or of being elsewhere again."""
+    out = not _OUT.isdisjoint(before[:5]) and not _HOME.isdisjoint(before[:2]) and _BY_THE_DOOR.isdisjoint(before)
+    return out or ("skal" in before and not _BACK.isdisjoint(before))
 
 
 def _until_stop(tokens: Iterable[str]) -> list[str]:

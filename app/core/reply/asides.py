@@ -3,9 +3,34 @@
 The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
+DECLINED_BESIDE = """
+    siger|takker|sige? nej tak? til|for TRIMMING ; ja tak? til TRIMMING
+    nej tak? til på|om? DAY
+    ^ men|og|for? på|om? DAY kan|kommer|passer|går|duer|gør|er jeg|vi|det|den|mig|os? desværre? ikke|udelukket|umuligt
+    kan jeg|vi? .. se|høre|lugte|mærke SEEN
+    kommer|komme galt? til skade ; kommer|komme op? at slås ; kommer|komme til skade
+    har|der_er .. til rådighed|disposition ; skal|må jeg|vi? være tilbage|hjemme ... T
+    nøgle|nøglen|nøgler|nøglerne|koden|adgang til #
+    passer|passe|pas på|godt_på hinanden|jer|dig|dem|sig|mig|jer_selv
+    bor|flyttet|befinder_mig ... # væk|herfra|borte|fra
+    ^ ja|jo tak for info|information|besked|beskeden|orientering|orienteringen|oplysningen|oplysning|henvendelsen|det $
+    ^ ja|jo? det har jeg hørt|set|læst|fået
+    er der THERE
+    kan|vil|skal jeg|dog|desværre|bare? ikke ... bagefter
+    har NUMBER|#|en|et|mad|kaffe|nøgle|nøglen|nøglerne|bilen|lokale .. klar
+    kommer på en|et svarer|idé|løsning|noget ; kommer ud for meget|lidt|noget|en|et|det
+    kommer .. bag på|i_tanke_om|til_kort
+    kører forsigtigt|pænt|ordentligt|stille_og_roligt ; jeg|vi så PERSON går|komme|løbe
+    kan|må godt|trygt|roligt? regne|regner|stole|satse|tælle med|på PERSON
+"""
+"""What is declined, seen or offered beside the coming, or is no coming though it has the word."""
 BESIDE = """
     går jeg? ikke herfra ; kan ikke sige andet end ; kan|kunne ikke forstå|begribe|fatte ; forstår|fatter|begriber ikke
     kan ikke|desværre_ikke har|få|tage .. med ; PERSON|far|mor kan|må ikke selv? skriver|svarer|ringer|tale
+    aner|ved|kender UNKNOWING jeg|vi|det kommer|er|når|ankommer|tager|kan frem|fremme|der|det|kommer|være?
+    ikke siger|svarer_på ASKED jeg|vi|det kommer|er|når|ankommer|tager|kan frem|fremme|der|det|kommer|være?
+    aner|ved UNKNOWING ; har ingen anelse|idé om? ASKED ; har ingen anelse|idé om? ASKED jeg|vi|det kommer|er|når|tager
+    ikke siger|svarer_på ASKED ; i tvivl om ASKED ; usikker på ASKED|tidspunktet|tiden|vejen|adressen
     ingen need|reason|rush|trouble til? ; ingen doubt|tvivl|question om|ca? det?
     vil jeg? ikke have at|jer|det
     anden|andet aftale|møde|mødet T|bagefter|senere|efter|kl
@@ -26,7 +51,8 @@ BESIDE = """
     ^ fang|fange ; jeg kan kontaktes|fanges|nås|træffes|ringes .. på|via? telefon|nummer|#?
     ^ kan kontaktes|fanges|nås|træffes|ringes ; ring|ringer mig|mig_bare på telefon|nummer|#|telefon_#
     husker ikke ; ingen parkering|bil|nøgle|nøgler|adgang|børn|hund|kaffe
-    uden bil|nøgle|uniform|PERSON|kaffe ; ved ikke med|om|hvad|hvornår|hvem PERSON kommer|kan?
+    uden bil|nøgle|uniform|PERSON|kaffe
+    ved ikke med|om|hvad|hvornår|hvem PERSON kan|vil? kommer|kan|når|nå|deltager|møder|vil? det?
     kan ikke følge ; kan ikke selv skriver|svarer|ringer|tale ; kan ikke svare|tage i|på? telefon
     kan ikke tage telefon ; ^ ringer bare|lige? på? #
 """

@@ -17,8 +17,11 @@ _SENTENCE = re.compile(r"[^.!?;\n]*(?:[.!?;]|\n|$)[.!?;\n ]*")
 _CLAUSE = re.compile(
     r" (?:,|-|–|—|:|\(|\)|/) | (?=(?:men|fordi) )"
     r"| og (?=svarer (?:er|bliver) )"
+    r"| og (?=sa (?:er|komer|kan|star|moeder) (?:jeg|vi) )"
+    r"| og (?=(?:star|sider|er) (?:stadig |fortsat )?(?:her|der) (?:endnu|stadig|nu) )"
     r"| og (?=(?:er|ankomer|star|moeder) (?!der |her |vi |jeg ))"
-    r"| (?:og|sa|mens) (?=(?:jeg|vi|@person|@name|han|hun|de|min) )"
+    r"| (?:og|mens) (?=(?:jeg|vi|@person|@name|han|hun|de|min) )"
+    r"| sa (?=(?:jeg|vi|min) )|(?<! jeg)(?<! vi) sa (?=(?:@person|@name|han|hun|de) )"
     r"| for (?=(?:jeg|vi|min [a-z@]+ (?:er|har|kan|vil|skal)) )|(?= kl (?:jeg|vi|@person|@name|han|hun|de) )"
 )
 _AT = re.compile(" kl (?=(?:jeg|vi|@person|@name|han|hun|de) )")
@@ -31,8 +34,13 @@ _JOINED = (
     (re.compile(r" svarer : "), " svarer er "),
     (re.compile(r" af sted "), " afsted "),
     (re.compile(r" i (?:hvert fald|al fald|det mindste) "), " "),
-    (re.compile(r" selv om (?=(?:jeg|vi|det) )"), " selvom "),
+    (re.compile(r" selv om (?=(?:jeg|vi|det|@person|@name|der|han|hun|de|min) )"), " selvom "),
     (re.compile(r" selvom alt (?=[a-z]+ (?:jeg|svarer) )"), " "),
+    # `Ja` leads into what is said of others or of it.
+    (
+        re.compile(r"( (?:ja|jo) )(?:, )?(?:men )?(?=(?:i|det|du) (?:ma|far|bliver|klarer) )(?=.* (?:selv|uden) )"),
+        r"\1",
+    ),
     # What stands in brackets after an answer is that answer.
     (re.compile(r"(?<= svarer) \( [^().!?]* \) "), " "),
     # A reason that is denied says nothing of the coming.
@@ -44,10 +52,19 @@ _JOINED = (
         " ",
     ),
     (re.compile(r" , (?:der|som) (?=(?:komer|tager|har|er|kan|skal|vil|ike) )"), " som "),
+    (
+        re.compile(
+            r" (?:[a-z]*navigation(?:en)?|gps(?:'?en)?|gogle(?: maps)?|maps|krak|apen) "
+            r"(?:siger|viser|melder) (?=@|ca @)"
+        ),
+        " det tager ",
+    ),
+    (re.compile(r" (ja|jo) , (?=det har jeg (?:hoert|set|lest|faet) )"), r" \1 "),
     (re.compile(r" fint nok "), " "),
     (
         re.compile(
-            r" nej , (?=(?:hvor|sike|da|dog|for soeren|nej|lige rolig|selvfoelgelig|er det) )(?!selvfoelgelig ike )"
+            r" nej , (?=(?:hvor|sike|da|dog|for soeren|nej|lige rolig|selvfoelgelig|er det|er der sket|sker der) )"
+            r"(?!selvfoelgelig ike )"
         ),
         " nej ",
     ),

@@ -50,7 +50,8 @@ def _apart(one: int, other: int) -> int:
 
 def times(words: str, *, english: bool = False) -> tuple[str, list[When]]:
     """The words with a placeholder for every time in them, and the times in their order."""
-    words = _COUNTS.sub(" # ", _NOT_THAT_NIGHT.sub(r"\1natten ", words))
+    words = _ONE_O_CLOCK.sub(r"\g<1>1 ", _NOT_THAT_NIGHT.sub(r"\1natten ", words))
+    words = _COUNTS.sub("# ", words)
     found: list[When] = []
 
     def keep(when: When) -> str:
@@ -191,22 +192,24 @@ _PART = (
 _ABOUT = "(?:" + _any("ca maks godt knap lige tidligst kun") + " )*"
 _GOES_ON = _any(
     "og så er jeg vi men tak ja mvh hilsen siden kommer der for venligst maks ca her inden hvis nu om "
-    "til hej senere efter da desværre fordi bliver skal"
+    "til hej senere efter da desværre fordi bliver skal kan"
 )
 _END = rf"(?=$|(?:[.,!?;:()/\n+-]|{_GOES_ON}|@name|[^\w\s%@#]) )"
 UNTIMED = (
     "bus busser linje rute tog vej sal opgang blok nr nummer stuen lokale rum kode pin telefon spor side "
     "patrulje bil vogn hold station afkørsel motorvej etage hus bygning e s line train route room floor "
-    "zone gate perron trin scenarie scenario afdeling afsnit port dør terminal level niveau lejlighed ring "
+    "zone gate perron trin scenarie scenario afdeling afd afsnit port begge dør terminal level niveau lejlighed ring "
     "ringer sms kontakt metro m aktivering plan punkt kanal gade alle vi_er er_vi de_er aldersgruppen alder "
-    "version post sag x flyver fly kapitel @person indgang"
+    "version post sag radio medlemsnr medlemsnummer tjenestenummer id stue lejl opg x flyver fly "
+    "kapitel @person indgang"
 )
 """What carries a number that is no time."""
 COUNTED = (
     "mand personer person folk betjente betjent kollegaer kolleger @person km kilometer meter metres m_væk "
     "m_fra kr kroner år stk styk stykker biler bil børn unge mennesker gange gang people persons grader "
     "kilometers miles mil sekund sal dage dag uger uge days weeks måneder officers of_us af_os af_ogsa "
-    "vogne patruljer flasker stole kaffer kager poliser deltagere mans pladser hunde etage ._sal ._etage "
+    "vogne patruljer flasker stole kaffer kager poliser deltagere mans pladser hunde etage ._sal ._etage ._tv "
+    "._th ._mf tv th "
     "._klasse beboere nye andre familier timers naboer medarbejdere stoppesteder stop manna kolonner"
 )
 """What a number counts."""
@@ -218,8 +221,11 @@ _COUNTS = re.compile(
     rf"|\d+(?:[.,]\d+)?(?: (?:-|til|eler) \d+)? {_any(COUNTED)}"
     r"|\d+ / \d+(?: - \d+| / \d+)?(?! time| h)(?= )(?<! 1 / 2)(?<! 1 / 4)(?<! 3 / 4)"
     rf"|\d+ \. {_MONTHS}\w*(?: \d{{4}})?"
-    r"|lidt (?:over|i|foer|efter|inden) \d+|(?:d|den) \d+ \.?|uge \d+|\d{5,}|\+ ?\d(?!\d)|\+ ?\d{4,}) "
+    r"|lidt (?:over|i|foer|efter|inden) \d+|(?:d|den) \d+ \.?"
+    r"|(?:(?<=hjem )|(?<=hjeme )|(?<=til )|(?<=tilbage )|(?<=pa ))det \d+(?: \.)?"
+    r"|uge \d+|\d{5,}|\+ ?\d(?!\d)|\+ ?\d{4,}) "
 )
+_ONE_O_CLOCK = re.compile(rf"(?<= )((?:kl|halv|(?:\d+|kvarter) (?:i|over)(?: halv)?) )(?:et|en) {_END}")
 _NOT_THAT_NIGHT = re.compile(r"( ike (?:[a-z]+ )*foer )(?:ved |efter )?midnat ")
 """`Not before midnight` refuses, and names no time of arrival."""
 _SHAPES: Sequence[tuple[re.Pattern[str], _Reading]] = [
@@ -250,7 +256,13 @@ _SHAPES: Sequence[tuple[re.Pattern[str], _Reading]] = [
         (rf"(?:en (?=\d))?(?P<n>{_AMOUNT}) (?:' |min|minuter|m)(?: tid)?(?= ) ", _minutes),
         (rf"(?:(?P<n>{_AMOUNT}) )?kvarter(?: (?:tid|af en time))? ", _quarters),
         (rf"(?:(?<= foer )|(?<= senest )|(?<= end )|(?<= efter )|(?<= fra ))(?P<hour>\d\d?) {_END}", _clock),
-        (rf"(?:(?<= om ))(?P<n>\d{{1,3}}) {_END}", _minutes),
+        (
+            (
+                rf"(?:(?<= om ))(?P<n>\d{{1,3}}) "
+                rf"(?:{_END}|(?=(?:star|sider|holder|kan|nar|moeder|skal|lander) (?:jeg|vi) ))"
+            ),
+            _minutes,
+        ),
         (rf"(?P<n>\d{{1,3}}) {_END}", _bare),
     )
 ]

@@ -26,12 +26,21 @@ UNSAID = """
     skal|må|vil jeg|vi? lige|først? lige|først? spørg|spørger|høre|snakke|tale|vende med? min? PERSON
     planen|plan|håbet|tanken|målet|ideen er ; ^ lige PERSON ikke ; går ud fra ; jeg|vi? spørger PERSON ; spørger lige
     ikke svarer på
+    PERSON ... bestemmer|afgør|afgøre ; bestemmer PERSON ; spørg PERSON .. hjemme|derhjemme|herhjemme ; må PERSON afgøre
+    ses DAY måske|nok|formentlig
+    vil jeg? gerne afmeldes|frameldes|slettes|fritages|slippe|undgå|vide|høre|spørge
 """
 """Neither a yes nor a no."""
 SNAG = """
+    kan ikke svarer på det
     har ingen|ikke|ikke_nogen til at? passe ; ingen|ikke_nogen til at? passe
     mangler .. til at? passe|hente|afløse ; har jeg? ingen|ikke barnepige|pasning ; ingen barnepige|pasning
     ikke barnepige|pasning
+    skal|må|vil jeg|vi? lige|først ringer|skriver .. PERSON ; ringer|snakker|taler|skriver lige .. PERSON først
+    tager lige? en snak|samtale ; skal lige? snakke|tale
+    ^ men|så|og? kommer hjem $|T|nu|snart|om|senere|DAY|#|på
+    skal jeg|vi? nok ringer|siger|sige|skriver|svarer|spørg|spørger|høre|tjekker|huske|sender|melder|give|giver
+    tager det op|med ... PERSON|chefen ; tager det op
 """
 """A difficulty: beside a refusal its reason, beside a yes a doubt."""
 """Neither a yes nor a no."""
@@ -72,6 +81,7 @@ LATER = """
     beslutter .. senere|først ; melder ud|nærmere|senere|ind|retur ; tager stilling ; tænker lige over
     følger op ; svarer_snarest ; mer|mere senere|snart|info_følger ; spørg mig|igen|jeg
     så svarer|ringer jeg
+    ^ men|og? ringer|skriver|svarer jeg? senere|bagefter|snart|når
 """
 """An answer is promised for later."""
 REMOTE = """
@@ -99,6 +109,8 @@ CONDITION = """
     ^ lige min? PERSON|bilen|nogen kan|vil|må|har ; ^ lige jeg ; når jeg|vi får ; næste liv|år
     ^ lige PERSON ikke ; ja tak? til det_med ; om det WORD ; så frem
     ^ når i|du|de|PERSON|nogen|fck|brøndby|solen ; vilkår ; alt efter
+    når jeg|vi bliver hentet|afløst|kaldt|ringet
+    når min? bilen|bil er|bliver|har lavet|repareret|klar|kørende|startet|strøm
 """
 """A condition."""
 HEDGE = """
@@ -118,6 +130,8 @@ HEDGE = """
     udelukker ; eller|og ej ; ambivalent ; afklaret ; mon ; stærkt på vej ikke ; ikke sikker|sikkert
     likelihood|chancen|chance|chancer ; vil gerne|helst? prøver ; kan man sige ; på et tidspunkt ; en_dag
     engang ; er|som|hvis|om|når muligt ; det er vel muligt ; giv mig lidt|tid ; vist
+    normalt|som_regel|sidste_gang|sædvanligvis|i_går ja|nej
+    går|stiler|kører efter|mod at? kommer|være|nå|være_der
 """
 """A hedge."""
 HARMLESS_DOUBT = """
@@ -141,6 +155,7 @@ HARMLESS_DOUBT = """
     så længe i|du|det har_brug|skal_bruge|vil|ønsker|behøver|skal_være ; DAY måske|formentlig
     forventer lidt|T? forsinket ; blive .. om nødvendigt|muligt ; tror på jer|dig|dem|mig|os
     siger til hvis|når ... $
+    PERSON PERSON? ser|får i|du ikke|næppe|nok|måske? at_se|se|regne_med?
 """
 """Words of doubt about something else than the coming."""
 MISTAKE = """
@@ -169,7 +184,7 @@ WRONG = """
 """The message has reached the wrong person."""
 BEHALF = """
     skriver|svarer|melder|svare|svarede for|på_vegne|vegne NAME|PERSON|min|hende|ham|far|mor PERSON?
-    skriver|svarer|melder|svare|svarede på_vegne_af|på|åt|as NAME|PERSON|min|hende|ham|far|mor PERSON?
+    skriver|svarer|melder|svare|svarede på_vegne_af|på|as NAME|PERSON|min|hende|ham|far|mor PERSON?
     skriv|ringer|replying|answering|writing for|på_vegne|vegne NAME|PERSON|min|hende|ham|far|mor PERSON?
     skriv|ringer|replying|answering|writing på_vegne_af|på|åt|as NAME|PERSON|min|hende|ham|far|mor PERSON?
     på vegne|vegnar .. af? NAME|PERSON|min? PERSON? ; på behalf|vegne of|af? NAME|PERSON|min? PERSON?
@@ -181,6 +196,7 @@ BEHALF = """
     NAME bekræfter $ ; ^ NAME accepterer ; hilsen fra? NAME|min PERSON
     skriver|svarer|sms'er|ringer fra|på|for NAME telefon? ; NAME svarer|skriver her? for NAME
     NAME har ikke sin|min|hendes|hans telefon|mobil ; det er NAME , NAME PERSON
+    jeg skriver|svarer : han|hun
 """
 """An answer given for the recipient by another."""
 SPOKEN_FOR = """
@@ -195,8 +211,9 @@ ASKING = """
     ^ men|og|ok|ja|hej|jo|så? hvor|hvad|hvem|hvornår|hvorfor|hvordan|hvilken
     ^ men|og|så? skal|må|kan|kommer|er|har|vil|møder|bliver|gælder|kunne|skulle|did|do|gør|tager du|de|dig
     ^ er|bliver|har|kan|gælder|gør|skal det ; ^ kan|vil|gider|må nogen|man
-    ^ kommer|mødes|skal|kan|har|vil|er i også|snart|selv|ikke|brug|nogen|sikre
+    ^ kommer|mødes|skal|kan|har|vil|er i andre|alle|resten|også|snart|selv|ikke|brug|nogen|sikre
     ^ kommer|mødes|skal|kan|har|vil|er i der|allerede|virkelig|klare|bruge|sende|hente|klar
+    ^ sker|foregår det|der ; ^ er der THERE ; ^ er der|det brug|flere|mere|andre|sket|ro|fare|gang
     ^ er der|det nogen|noget|en|et|ok|muligt|nødvendigt
     ^ er der|det i_orden|alvor|en_øvelse|kaffe|parkering|andre|rigtigt|fejl ; er du|i sikker|sikre|der|ok
     ^ er|kommer alle|resten ; ^ er|bliver WORD låst|lukket|åben|åbent|aflåst ; ^ var skal|er|i|ligger

@@ -121,7 +121,7 @@ def _without_closing(text: str) -> str:
     before, after = text[: found.start()], text[found.end() :]
     if _RELATIVE.match(found["name"]) or _SECRETARY.search(found["name"] + found["rest"]):
         return f"{before}\npå vegne af\n"
-    if len(found["name"].split()) > _SHORT + 1:
+    if len(found["name"].split()) > _SHORT + 1 or "auto" in found["name"].casefold():
         return text
     if not before.strip():
         return f"{found['rest']}\n{after}".lstrip(" ,.!")

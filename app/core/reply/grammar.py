@@ -2,7 +2,7 @@
 
 A phrase is written as it is spoken: `kan|vil ikke .. komme`. A bar parts alternatives, `?` after a word makes it
 optional, an underscore binds words, `..` stands for up to three words and `...` for any number that are not
-signs; `^` and `$` are the ends of the clause, and words in capitals are the classes below. A phrase that is
+signs; `^` and `$` are the ends of the clause, and words in capitals are `classes`. A phrase that is
 found is replaced by its mark.
 """
 
@@ -10,35 +10,9 @@ import functools
 import re
 from collections.abc import Callable, Iterable
 
+from app.core.reply.classes import CLASSES
 from app.core.reply.vocabulary import word
 
-_MILD = (
-    "jeg vi med det bare op mødet heller så sgu altså desværre dog alligevel nok til fucking fandeme godt i_dag i_aften"
-    " lige mig i_nat selv beklager faktisk egentlig i om til_mødet tilbage simpelthen virkelig overhovedet gerne"
-)
-"""Words that may stand between a verb and its denial."""
-CLASSES = {
-    "T": r"(?:(?:om|kl|ca|senest|tidligst) )*@[cmb]",
-    "CLOCK": r"@c",
-    "SPAN": r"@m",
-    "BARE": r"@b",
-    "NUMBER": r"\d+",
-    "PERSON": r"(?:@person|@name|han|hun|de)",
-    "NAME": r"@name",
-    "SELF": r"(?:jeg|vi)",
-    "DAY": r"(?:i morgen|@day|neste (?:uge|gang|dag|vecka|week))",
-    "MONTH": r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)",
-    "ABROAD": r"@abroad",
-    "WORD": r"[a-z]+",
-    "HOLD": r"(?:holde|holder|stope|stoper|forhindre|forhindret|hindre|afholde|skreme|kep|stop)",
-    "CHANCE": r"(?:(?:en|et|det|der|mindste|skygen|af|antydning) )*(?:chance|mulighed|udsigt)",
-    "HERE": r"(?:alerede|lige|nu|jo|snart|klar|mig|jeg|vi|straks|ogsa)",
-    "MOVING": r"(?:koerer|smuter|gar|tager|seter|hoper|skynder|begiver|futer|lister)",
-    "EVENT": r"(?!(?:jeg|vi|min|det|der|som|barn|boern|boernene|vagt|bus|toget|taxa|bilen|klar|muligt|@[cmb]) "
-    r"|[a-z]+ (?:er|bliver) (?:slut|ferdig|forbi|ovre) )[@a-z]+",
-    "MILD": "(?:" + "|".join(" ".join(map(word, mild.split("_"))) for mild in _MILD.split()) + ")",
-}
-"""Classes of words; `@` opens what a word or a time was taken for."""
 _WEIGHTY = "(?:ike|maske|formentlig|nepe|hvis|medmindre|nej|sikert|vist|nok|vel|hverken)"
 """Words that no phrase may pass over."""
 _ANCHORS = {

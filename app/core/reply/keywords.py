@@ -6,7 +6,7 @@ import unicodedata
 from app.core.reply.answer import Kind
 from app.core.reply.grammar import holds
 from app.core.reply.letters import fold
-from app.core.reply.vocabulary import word, words
+from app.core.reply.vocabulary import is_meant, word, words
 
 
 def _folded(text: str) -> frozenset[str]:
@@ -44,12 +44,24 @@ _HOW = (
     "hvilken|hvilke ord|svarer|kode|bogstav",
     f"hvilken|hvad|hvordan|hvor ... jeg|man|vi|do ... {_TELL}|press|pres|skrives|trykker",
     "forstår|fatter|kender|ved|know ikke ... ja|nej|tallet|tal|koden",
+    "^ tæller|gælder|virker det ... hvis|når|at ... ja|nej|små|store",
+    "^ er|skal det|svarer|der ... tal|ord|bogstav|bogstaver|klokkeslæt|mellemrum .. eller|mellem|jeg|man|i|vi|?|$",
+    f"^ er det ... ja|nej|1|2 .. jeg|man|vi .. skal .. {_TELL}|sender",
+    f"^ er det her|hertil|dette_nummer jeg|man|vi .. {_TELL}",
+    "^ skal|må|kan ja|nej|svarer skrives|skriver|være|stå|sendes",
+    "^ er det nok|ok|rigtigt med|kun .. ja|nej|1|2|tal|sms",
+    "^ hvordan siger|svarer|giver jeg|man|vi ja|nej|besked",
     "^ er det nok|ok|rigtigt at|hvis ... skriver|svarer|trykker|taster|sende ja|nej|1|2|tal|sms",
 )
 """Questions about how to answer."""
 _APART = re.compile(r"(?<!\w)(\w)(?:[ .\-](\w)(?!\w))+")
 _TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
-_SHORT = 3
+_KEYS = {"1": ("ja", Kind.YES), "2": ("nej", Kind.NO)}
+_KEY_BEFORE = re.compile(
+    r"\s*([12])\s*(?:[,.;:(\n–-]+\s*(?=[^\W\d])|(?=(?:jeg|vi|ja|nej|selvfølgelig|desværre)\b))(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SHORT, _FULL_NAME = 3, 2
 _UP, _DOWN = "👍", "👎"
 
 
@@ -83,13 +95,21 @@ def key_pressed(said: str) -> Kind | None:
     found = re.fullmatch(r"[\W_]*([12])\b[\W_]*(.*?)[\W_]*", said.strip(), re.DOTALL)
     if found is None or re.search(r"[?+*/:@#]|^\s*-", said):
         return None
-    meaning = {"1": ("ja", Kind.YES), "2": ("nej", Kind.NO)}[found.group(1)]
-    rest = [word(part) for part in re.findall(r"\w+", found.group(2))]
+    meaning = _KEYS[found.group(1)]
+    rest = re.findall(r"@?\w+", words(found.group(2)))
     contradicted = len(rest) <= _SHORT and any(part in {"ja", "nej"} - {meaning[0]} for part in rest)
     if _is_emoji(said) or contradicted:
         return Kind.UNCLEAR
     coming = {"jeg", "vi", "komer"} if found.group(1) == "1" else set()
+    if rest[:1] == ["@name"] and len(rest) == _FULL_NAME and not is_meant(rest[1]):
+        return meaning[1]
     return meaning[1] if coming.union({meaning[0], "tak", "@name", "er", "betyder"}).issuperset(rest) else None
+
+
+def key_before(said: str) -> tuple[Kind, str] | None:
+    """The key that a sentence follows (`1, jeg kommer`), and the sentence."""
+    found = _KEY_BEFORE.match(said)
+    return None if found is None else (_KEYS[found.group(1)][1], found.group(2))
 
 
 def only_emoji(said: str) -> Kind | None:

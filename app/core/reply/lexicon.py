@@ -102,7 +102,7 @@ venligst: please pls plz plis venligt snälla vennligst
 alle: all alla everyone
 lidt: lite litt lit little bit
 kun: only endast kunn
-lige: lig ligge lie just bare justnow blot
+lige: right lig ligge lie just bare justnow blot
 allerede: alerede allerde already allrede redan alderede
 snart: soon snar
 ca: små sirka cirka circa omkring around about approximately approx omtrent ungefär rundt cira cca cirkka
@@ -132,14 +132,14 @@ nå: hinner hinna rekker rekke make naa makes
 vej: vei vejen vejn väg way vägen vejj vjey veg
 stiller: stille ställer
 dukker: dukke dyker turn
-kører: køre kør korer kjører kör drive driving køer kørr kørere ruller kjøre körer trille triller
+kører: heading headed køre kør korer kjører kör drive driving køer kørr kørere ruller kjøre körer trille triller
 går: gå going walking spadserer traver gåer
 tager: tage tar ta taking take tagr snupper
 smutter: smutte løber løbe cykler cykle spæner drøner suser iler haster leaving sticker drar styrter fiser
     skynder rykker
 afsted: avsted iväg afsteds
 står: stå standing
-sidder: sidde sitting sitter sat
+sidder: sidde sitting sitter sider
 bekræfter: bekræftes bekræfte bekræftet bekræftelse bekreft bekrefter bekreftes confirm confirming
     confirmed bekräftar bekreftet bekräftat
 tilmelder: tilmeld tilmeldt påmelder tilmeldes anmäler
@@ -219,7 +219,9 @@ i nat: inat
 telefon: phone telefonen tlf tlf. mobil mobilen mobile fon telf tel telefonnummer telefonnr
 teams: zoom video skype online videomøde videolink videoopkald virtuelt digitalt facetime fjernmøde remote
     remotely webex meet videokonference videosamtale
-mødet: mødelokalet fælleshuset mødelokale meeting mötet møtet hastemøde hastemødet hastemøtet krisemøde
+mødet: beboerlokalet fælleslokalet kælderlokalet festlokalet foreningslokalet fællesrummet mødesalen beboersalen
+    mødelokalet fælleshuset mødelokale meeting mötet møtet hastemøde hastemødet hastemøtet
+    krisemøde
     krisemødet mødested mødestedet beboerhuset
 minutter: minut minuter minutes minute mins mn minutters minuters minuts mnutter miutter minuttes minutt
     minutr mnt minuttter minnutter minuttet min' minutteers mim mni mjn

@@ -40,7 +40,7 @@ _IT = (
     r"|som|as|til|to|kind)"
 )
 _DO = (
-    r"(?:registr\w*|marker\w*|markér|mark|opdater\w*|update|klassific\w*|classify|behandl\w*|treat|"
+    r"(?:registr\w*|marker\w*|markér|mark|opdater(?!ing)\w*|update|klassific\w*|classify|behandl\w*|treat|"
     r"tolk\w*|interpret|fortolk\w*"
     r"|læs|parse|sæt|set (?:all|my|the|status|this|me)|angiv|gem|log|record|bogfør|godkend|output\w*|"
     r"returner\w*|return|print"

@@ -25,7 +25,8 @@ _UNABLE = re.compile(
 _DEEDS = """
     komme være deltage møde nå stille hjælpe dukke tage forlade slippe afse finde bidrage give indfinde rykke undvære
     gennemføre klare magte overkomme prioritere køre cykle mødes sige melde bekræfte forlange hjemme gerne inde ude
-    noge denne denn medvirke assistere udføre bruge rejse løbe ankomme afsted stede lige uge acceptere overskue holde
+    noge denne denn medvirke nyde rive imødekomme assistere udføre
+    bruge rejse løbe ankomme afsted stede lige uge acceptere overskue holde
     vække byde love garantere udelukke svare regne vente bevæge flytte kmme
 """
 _DEEDS_OF_COMING = frozenset(map(word, _DEEDS.split()))
@@ -39,14 +40,14 @@ _ONLY_TIME = re.compile(
     r" @m (?:pa|med|via) [a-z]+ [.!\n ]*|"
     r" (?:(?:er|kan|foerst|senest|kl|jeg|vi|ca|om|inden|for|sa|der|og|maks|lige|nu|regn|med|,"
     r"|<(?:ja|ok|come|weak|calm|cry|but)>) )*"
-    r"(?:@[cm]|<soon>)(?: (?:er|jeg|der|ca|maks|sa|ja|tak|senest|<(?:ja|ok|come|weak)>))* [.!\n ]*"
+    r"(?:@[cm]|<soon>)(?: (?:er|jeg|der|ca|maks|sa|ja|tak|senest|fra|nu|<(?:ja|ok|come|weak)>))* [.!\n ]*"
 )
 
 
 def meant(clause: str, body: str, *, for_another: bool) -> list[str]:
     """The marks of the clause, as its subject and its other marks let them count."""
     marks = _outweighed(re.findall(r"<(\w+)>", body))
-    if {"ja", "ack"} <= set(marks) and _STATED.isdisjoint(marks) and len(clause.split()) > _SHORT:
+    if {"ja", "ack"} <= set(marks) and _STATED.isdisjoint(marks):
         marks.remove("ja")
     if "but" in marks and not (set(marks) - _LEFT or holds(clause, *PRACTICAL)):
         marks.append("doubt")

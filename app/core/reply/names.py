@@ -27,7 +27,7 @@ FIRST_NAMES = """
     mathias mathilde mehmet merete mette mia michael mikael mikkel mogens mohamed mohammad mohammed
     morten mustafa nadia nanna niels nikolaj nina noah noor oda ole olav olga oliver omar oscar oskar
     otto palle patrick paul per pernille peter pia poul preben rasmus rikke robert rolf ronja rune
-    samira samir sanne sara sarah sebastian selma signe simon sine sofia sofie solveig steen steffen
+    samira samir sanne sara sarah sebastian selma signe simon sofia sofie solveig steen steffen
     sten stig stine sune susanne suzanne svend søren tanja thea thomas thor tina tine tobias tom tommy
     tone tore torben trine troels tove ulla ulrik ulrikke vagn valdemar vera vibeke victor viggo viktor
     villy vivi yasmin yusuf yvonne zahra åge åse øystein ingvild siri geir terje sverre lennart göran
@@ -60,7 +60,11 @@ PLACES = """
     estland letland litauen tallinn riga vilnius gdansk warszawa canaria slovenien østrig ungarn rumænien bulgarien
     schweiz zürich münchen frankfurt manchester dublin edinburgh valencia sevilla nice lyon athen istanbul antalya
     tunesien mexico singapore tokyo bangkok new_york gotland trysil sälen hemsedal stavanger bergen trondheim tromsø
-    italia hellas tyrkia grekland turkiet kypros malmø lund helsingborg
+    harzen køln düsseldorf hannover rügen teneriffa madeira sardinien sicilien
+    korsika toscana provence normandiet bretagne alicante marbella ibiza menorca korfu santorini zanzibar kenya tanzania
+    sydafrika gambia israel qatar florida californien argentina chile peru sydney melbourne maldiverne filippinerne
+    malaysia hongkong korea taiwan moskva nepal helsinki luxembourg albanien kosovo makedonien montenegro sarajevo
+    zagreb beograd krakow italia hellas tyrkia grekland turkiet kypros malmø lund helsingborg
 """
 WEEKDAYS = """
     mandag tirsdag onsdag torsdag fredag lørdag søndag monday tuesday wednesday thursday friday saturday

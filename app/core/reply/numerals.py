@@ -48,7 +48,7 @@ def _compounds(words: dict[str, int]) -> dict[str, int]:
     pairs = [(ten, unit) for ten in tens for unit in units]
     together = {ten + unit: tens[ten] + units[unit] for ten, unit in pairs}
     backwards = {f"{unit}og{ten}": tens[ten] + units[unit] for ten, unit in pairs}
-    return together | backwards
+    return {fold(word): number for word, number in (together | backwards).items()}
 
 
 NUMBER_WORDS = _words()

@@ -15,6 +15,7 @@ def _table(text: str) -> tuple[str, ...]:
 TABLES: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
     (mark, _table(text))
     for mark, text in (
+        ("extra", asides.DECLINED_BESIDE),
         ("no", refusals.FLAT),
         ("decline", refusals.DECLINED),
         ("no", refusals.TAKEN_BACK),

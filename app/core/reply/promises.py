@@ -26,6 +26,8 @@ ANEW = """
     ændrer|ændret|retter|rettet|ændre min svar|ja|nej til?
     svarer|skriver|trykkede|sagde forkert før|tidligere|lige_før
     ret|ændr|ændrer|skift|lav min ja|nej til|om ; min ja|nej|svar gælder ikke længere? ; fra ja|nej til
+    min ja|nej er|bliver nu|blevet|hermed|så|altså? nu? til? et?
+    laver|ændrer|skifter|gør|vender|omgør min ja|nej om? til|om
 """
 """The text replaces an earlier answer and counts as it stands."""
 NEVER_FAIL = """
@@ -53,6 +55,7 @@ NEVER_FAIL = """
     intet jeg hellere vil|ville ; kunne|kan ikke drømme om at? blive|holde|svigter .. væk?
     kommer jeg? ikke via|gennem|ad|bagfra|rundt|ind ; kunne|kan ikke finde på|finde_på_at
     finde på at? blive|udeblive væk? ; kommer jeg? ikke direkte
+    ikke sige|takke|takker|siger nej til
 """
 """Negations that promise: I shall not fail you (rule 8)."""
 NO_HINDRANCE = """
@@ -72,6 +75,7 @@ NO_HINDRANCE = """
     ikke være i tvivl ; ikke|ingen andre planer|aftaler|planen|aftale ; ingen planer|aftaler|planen
     ikke spor|det_mindste|det_fjerneste i? vejen ; ingen grund til at? blive|være|udeblive .. væk|hjemme?
     ikke at? tvivl ; ikke langt væk|herfra
+    ingen panik
 """
 """A hindrance is denied (rule 8)."""
 WELL_AGAIN = """
@@ -84,7 +88,9 @@ WELL_AGAIN = """
     rask igen? ; har været syg|på_ferie .. men? ; syg i går|sidste_uge
     trods|på_trods_af .. syg|ferie|feber
     selvom .. syg|ferie|optaget|feber|fri|vagt|sent|svært|udland|forkølelse|hospital
-    selvom jeg|vi|det ... , ; selvom jeg|vi|det ... $ ; ferie først|starter|begynder
+    selvom PERSON ... $ ; selvom jeg|vi|det ... , ; selvom jeg|vi|det ... $ ; ferie først|starter|begynder
+    landet|kommet|hjemme|hjem|tilbage .. fra min? ferie|ferien|udland ; ferie er? slut|sluttede|sluttet|overstået
+    kører|kommer nu|lige|hjem? fra ABROAD
 """
 """An absence that is over, or that does not hinder."""
 LATER_THAN = """
@@ -109,6 +115,7 @@ LATER_THAN = """
     forventer|vent|regn|expect med? mig|os|jeg? ikke før T
     ikke ret|særlig|så|meget|alt_for? sent|for_sent|forsinket ; ikke længere væk end|at
     kommer jeg? ikke før|inden jeg|vi|toget|bussen|bilen ; kommer jeg? ikke som ; kan ikke nå starten
+    er|kommer|når|ankommer jeg? nok først der|her|fremme|frem? T
 """
 """When, how or with whom is denied, and the coming said with it (rule 8)."""
 DETAIL = """
@@ -128,6 +135,8 @@ DETAIL = """
     ikke lige? med det samme|første ; ikke til_tiden|præcis|straks|så_hurtigt ; ^ ikke CLOCK $
     kan|kommer ikke kommer|være|være_der|deltager? lige? nu ; kan ikke .. lige nu ; ikke senere
     møder|kommer jeg? ikke CLOCK ; kan|kommer|er_der jeg? ikke før $
+    om? T kan|når|går|passer|bliver jeg|vi|det? desværre? ikke|svært nå|holde|kommer|være_der|være?
+    når jeg|vi? det? desværre? ikke på|om|til T
 """
 """A detail is denied; whether the sender comes is not said (rule 8)."""
 AS_BEFORE = """
@@ -175,6 +184,11 @@ PROMISE = """
     ^ men til|om|kl? T $ ; stol trygt|roligt|bare på ; jeg|vi overtager|tager|dækker NAME vagt|plads|tjans
     der|her er jeg|vi $ ; en selvfølge ; ikke komme|kommer hurtigt nok ; på pletten ; ^ men T senere? $
     et? selvfølgelig|stort|rungende|kæmpe|stor|klart|helt ja
+    glem|slet|drop|ignorer min nej ; trækker|tager min nej tilbage
+    vender jeg|vi? om|rundt og? kører|kommer .. tilbage|derhen|mod|nu?
+    i har|får mig|os T|snart|om|ved|lige
+    er|være jeg|vi? nede|ovre om|snart|straks|T|hos
+    jeg|vi tager det $ ; ^ det tager jeg|vi $
 """
 """Idioms of promise (rule 8)."""
 ON_THE_WAY = """
@@ -183,6 +197,7 @@ ON_THE_WAY = """
     på min? vej nu? til mødet|torvet|dig|stedet|jeg|mødested|adressen|området|pladsen|jeres|mig
     på min? vej nu? til jer ; på min? vej nu? hjemmefra|fra ; vej hjem .. kommer
     på min? vej ind|ned|op ad|i døren|elevatoren|trappen|bygningen|kælderen
+    på|ad|ud_på|forbi motorvejen|landevejen|cykelstien|broen .. mod|til jer|dig|mødet
 """
 """On the way to the meeting, not elsewhere."""
 COMING = """
@@ -230,6 +245,20 @@ COMING = """
     i taxaen|taxa|taxi ; er|står ved indgangen|døren|porten|hoveddøren|mødestedet ; halvvejs $|nu|der|fremme
     T out|ude
     er nearly|almost|næsten|snart der|her|fremme
+    står|sidder|er|befinder|venter|holder mig? HERE? inde|ude|nede|oppe|herinde|herude? i|på|ved|foran|hos SITE
+    står|sidder|er|befinder|venter|holder mig? HERE? inde|ude|nede|oppe|herinde|herude? udenfor|uden_for SITE
+    har|^ jeg|vi? HERE? været|stået|siddet|ventet|holdt .. her|herinde|herude|udenfor|foran
+    har|^ jeg|vi? HERE? været|stået|siddet|ventet|holdt .. på_stedet|på_plads|hos_jer|der
+    har|^ jeg|vi? HERE? været|stået|siddet|ventet|holdt .. i|på|ved|foran SITE
+    venter på jer|dig ; hvor mødet er|holdes|foregår ; ude|lige foran
+    stopper|parkerer|stiller|sætter bilen|cyklen|bussen|motorcyklen .. foran|ved|udenfor|nu
+    kan jeg|vi? alligevel|dog|nu_godt|så_godt godt? $ ; ^ mødt|frisk $ ; jeg|vi er frisk
+    er lige? bag|bagved|efter|bagefter PERSON|jer|dig
+    ^ også|inklusiv|inklusive mig|jeg $
+    mødt talstærkt|alle|også ind|op|frem ; er kommet|nået frem|hertil $ ; er i elevatoren
+    drejer|drejet|svinger|svinget|kørt ind på|til|ved|foran|nu ; ^ altid klar? $
+    står|sidder|holder|venter .. foran|ved|udenfor SITE
+    står|sidder|er|venter .. sammen med jer|dig
 """
 """The sender comes, is coming or is there (rule 1)."""
 SOON = """
@@ -244,13 +273,16 @@ SETTING_OUT = """
     MOVING MILD? MILD? straks|nu|afsted|af_sted|derned|derover|derhen|mod|mod_jer|hjemmefra|herfra|til_mødet|til_jer
     MOVING MILD? MILD? derud|til_stedet|indad ; jeg|vi skal lige? afsted|derned
     kører|smutter ; går|tager nu|straks|om|T ; i|på bilen|bussen|toget|cyklen|metroen ; skynder mig
-    ude ad|af døren ; med det samme ; tager bilen|bussen|cyklen|toget|taxa|taxi|metroen
+    ude ad|af døren ; med det samme ; tager bilen|bussen|cyklen|toget|s-toget|letbanen|taxa|taxi|metroen
     sætter mig i|op|ind|på ; er i gang ; igang ; i gang ; rykker ud ; ruller nu ; på hjulene ; tager afsted
     får tøj|sko|jakke|støvler på ; tager tøj|sko|jakke|jakken|skoene|frakken på
     tager skoene|frakken|jakken ; tager|medbringer|bringer .. med ; trækker i tøjet|jakken
     har PERSON|børn|hunden med ; ^ afsted ; er jeg? kørende ; kørende
     er gået|kørt|smuttet|cyklet|taget|rykket|get|cyklende hjemmefra|afsted|ud|mod|$ ; har forladt
     er kørt|gået|cyklet ; trådt ud|ind ; ud ad|af døren
+    parkerer om? T
+    tager lige? min? sko|støvler|tøj|frakke|jakke|jakken|skoene på
+    ^ men|og|så? på cykel|cyklen|gåben nu|$
 """
 """The sender sets out; this gives way to a refusal."""
 WILLING = """
@@ -265,8 +297,9 @@ WILLING = """
 """
 """Weaker words of coming, that give way to a refusal."""
 YES = """
-    ja ; ^ jo tak|da|selvfølgelig|gerne? ; det er en? deal|aftale ; @thumbup
+    ja ; ^ jo tak|da|selvfølgelig|gerne? ; det er en? deal|aftale ; så er det en? aftale|deal ; @thumbup
     tommel|tommelen op ; thumbs up ; ^ jer $ ; ^ deal|aftale|aftalt $
+    ^ selvfølgelig thing|ting
 """
 """Words that are a yes."""
 SURELY = """

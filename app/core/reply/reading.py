@@ -7,7 +7,7 @@ from app.core.reply.answer import FURTHEST, Kind, Reply
 from app.core.reply.arrival import arrival
 from app.core.reply.clock import When, times
 from app.core.reply.envelope import opened, unquoted
-from app.core.reply.keywords import help_asked, key_pressed, only_emoji, stop_said, thumbs
+from app.core.reply.keywords import help_asked, key_before, key_pressed, only_emoji, stop_said, thumbs
 from app.core.reply.letters import clean
 from app.core.reply.machine import is_code, is_machine
 from app.core.reply.verdict import judge
@@ -22,7 +22,7 @@ _PHONE = re.compile(
     r"|(?<!\d)0\d{1,2}[- ]\d[\d ]{5,9}\d"
 )
 _NO_ANSWER = re.compile(
-    r"(?<!\d)[:;]-?[()DPp]+(?!\w)|\b[Ee]\d{2,3}\b|\b[AaOo]\d{1,2}\b|(?:https?://|www\.)\S+|\S+@\S+\.\w+|\[(?:billede|image|foto|cid)[^\]]*\]",
+    r"(?<!\d)[:;]-?[()DPp]+(?!\w)|</?3+(?!\d)|(?<!\d):3(?!\d)|\b[Ee]\d{2,3}\b|\b[AaOo]\d{1,2}\b|(?:https?://|www\.)\S+|\S+@\S+\.\w+|\[(?:billede|image|foto|cid)[^\]]*\]",
     re.IGNORECASE,
 )
 """Smileys, roads, links, addresses and pictures."""
@@ -69,9 +69,10 @@ def _answer(said: str, meeting: time | None, code: str | None) -> Reply:
     kind = _short(said.replace("§", ""))
     if kind is not None:
         return Reply(kind, code=code)
+    key, said = key_before(said) or (None, said)
     spoken, stated = times(words(said), english=is_english(said))
     evidence = weigh(spoken)
-    kind = _with_thumb(judge(evidence), thumbs(said))
+    kind = _beside(_beside(judge(evidence), key), thumbs(said))
     if kind is not Kind.YES:
         return Reply(kind, code=code)
     return _yes(arrival(evidence.clauses, stated), meeting, code)
@@ -86,8 +87,9 @@ def _short(said: str) -> Kind | None:
     return key_pressed(said) or only_emoji(said)
 
 
-def _with_thumb(kind: Kind, thumb: Kind | None) -> Kind:
-    contradicted = thumb is not None and kind in {Kind.YES, Kind.NO} and kind is not thumb
+def _beside(kind: Kind, sign: Kind | None) -> Kind:
+    """What the words mean beside a thumb or a key, which may contradict them."""
+    contradicted = sign is not None and kind in {Kind.YES, Kind.NO} and kind is not sign
     return Kind.UNCLEAR if contradicted else kind
 
 

@@ -17,7 +17,7 @@ FLAT = """
     ikke .. hold|holde|gem|gemme|reservere .. stol|plads til|for mig ; hold ikke .. stol|plads til|for mig
     færdig for i_dag|i_aften ; det er helt|fuldstændig|desværre|simpelthen udelukket ; ^ helt? udelukket $
     går|kører|skal|tager|bevæger|flytter mig? ikke|ingen nogen? steder|vegne
-    går|gået|skal|ligger|kryber|krøbet|kravler|kravlet jeg|vi? .. i seng|køjen|poten ; for kort varsel
+    går|gået|skal|kryber|krøbet|kravler|kravlet jeg|vi? .. i seng|køjen|poten ; for kort varsel
     må|vil|er_nødt_til_at jeg|vi? opgive|give_op|vende_om|vende_rundt
     undskylde|undskyld mig|os i_aften|denne_gang ; undskylde mig|os $
     ikke noget for mig|os ; tæller|regner ikke mig|jeg med
@@ -37,6 +37,34 @@ FLAT = """
     mig|os|jeg .. som fraværende|forhindret|afbud|frameldt ; mit fravær|afbud|forfald ; hus forbi
     på vej tilbage|hjem fra .. ABROAD ; jeg|vi står af ; gu|fandeme|fanden|søren gør|vil|kan|skal jeg ej|ikke
     over mit lig
+    ikke sige|svarer|takke|takker|siger ja til|i_aften|i_dag|denne_gang|dertil
+    hverken T|DAY ... kan|kommer|når
+    helt|ganske sikkert|bestemt nej ; helt|ganske sikkert|bestemt ikke $|i_aften|i_dag|denne_gang
+    med garanti ikke|nej ; 100 procent|% ikke|nej
+    DAY passer|passer_det mig|os|jeg? fint|godt|bedre|perfekt?
+    i_aften|i_dag|i_nat gør|duer|passer|går|dur|kan|bliver det|den|jeg? mig? desværre? ikke|nej ; i_aften|i_dag nej
+    i må|kan|skal|får klarer|klare|ordne|tage|tager .. selv|uden ; ^ klar|klarer i|jer|det|den
+    ja tak? til|på DAY ; DAY ja ; går|kører|tager|smutter jeg|vi? ikke ud|afsted|derned|derhen|igen|mere
+    T|DAY heller ikke ; jeg|vi opgiver $|nu|det|her
+    får mig|os ikke ud|med_ud|afsted|op_af|hen ; får i mig|os ikke ud|med|afsted|op_af|hen
+    stempler|checker|logger|melder jeg|mig? ud|af ; trukket|trækker|hevet stikket ; kaster håndklædet
+    gået|går|er|kravlet til|i køjs|køjen ; tæl|tæller ikke mig|os .. med? ; ikke nyde noget
+    hverken PERSON eller jeg|mig|vi ; ude af billedet|spillet|drift|kredsløb|funktion
+    trækker|annullerer|sletter|aflyser min tilmelding|deltagelse|svarer
+    har|får jeg|vi? desværre? ikke lov ; kan|må jeg|vi? desværre? ikke tage|gå|slippe fra
+    først|tidligst ledig|fri|hjemme|klar .. DAY ; ville ønske jeg|vi|at|kl? .. kunne siger ja
+    forbudt|forbyder|frarådet mig|os at? gå|kommer|køre|bevæge|forlade ; ^ out|ude of|af town|office|country|byen
+    har|får|fik jeg|vi? ikke fået? lov|fri|byttet ; er ikke kørende ; slipper|river jeg? mig? ikke fra|væk|løs
+    ikke rive|river mig løs
+    giver ikke|ingen mening ; ikke ædru ; jeg kører ikke $|i_aften|derned|ud
+    vælger|foretrækker|beslutter at? blive|bliver hjemme|her|væk
+    ingen|ikke interesse ; hold|holde mig udenfor|ude_af_det|uden_for ; lad mig være $|i_fred ; ^ drop|glem det $
+    nul CHANCE ; chance|chancen|chancerne|sandsynligheden er lig? nul|0|ikke_eksisterende
+    må|vil|nødt_til_at jeg|vi? trække|trækker mig|os $|fra|ud ; sætter jeg? ikke min? ben|fødder
+    det|mødet må|bliver|kan blive|være|bliver? DAY ; ^ ikke før jul|påske|nytår|sommer|MONTH|weekenden|ferien
+    sletter|fjerner|ophæver|annullerer min ja ; ^ kun DAY $ ; bliver .. uden os
+    lader|lade jer|dig klare|tage|klarer|om
+    må|bliver_nødt_til_at jeg|vi? desværre|altså passe|passer $|denne_gang|i_aften
 """
 """Refusals whose words, one by one, could be a promise."""
 DECLINED = """
@@ -74,6 +102,10 @@ WISH = """
     ^ kunne|havde jeg|vi $ ; lige jeg|vi .. var|kunne|havde
     hvis jeg|vi ikke? lå|sad|skulle|kunne|arbejdede ; ^ ville jeg|vi ; ^ var jeg|vi lige
     lige jeg|vi ikke var|havde
+    ^ havde|var i|du|de|det|jeg|vi|bare
+    kunne|ville|burde nok|sagtens|godt|jo|da|nok_godt|fint|også? har kommet|kommer|deltaget|deltager
+    kunne|ville|burde nok|sagtens|godt|jo|da|nok_godt|fint|også? har nået|været|stillet|hjulpet
+    kunne|ville|burde nok|sagtens|godt|jo|da|nok_godt|fint|også? være kommet|taget|kørt|mødt
 """
 """What might have been (rule 2)."""
 REFUSAL = """
@@ -85,7 +117,7 @@ REFUSAL = """
     må|vælger|nødt_til_at jeg|at? prioritere ; passer mig|jeg|os? elendigt|dårligt|skidt ; lander .. i_nat|DAY
     lade|lader være med|at|med_at? ; undlader|undlade|afstår
     rører|flytter|rokker|bevæger mig|jeg .. ikke
-    skal|går|er|ligger jeg|vi? i min|en|sin? seng ; ligger i min seng ; bliver der|her|liggende|siddende $
+    skal|går jeg|vi? i min|en|sin? seng ; bliver der|her|liggende|siddende $
     tilbyde .. DAY ; tænke jer|dig til mit|min
     bliver|blive|må_blive inde|indendørs|indenfor|i_sengen|om_bed|om_seng|hjem|liggende|siddende
     jeg|vi tør|orker|magter .. ikke
@@ -140,7 +172,7 @@ REFUSAL = """
     ikke nå|når|hinder|make det? ; når|nå jeg|det|desværre|vi|dig? det|desværre|jeg? ikke
     ikke interesseret|klar|her|hjemme|med ; desværre ikke|nej ; kan kun|først|tidligst .. DAY ; først DAY
     kommer|er_der|være_der|deltager|kan|ankommer|kommet .. DAY ; DAY .. kan|kommer|er|kunne ; ja|@j DAY
-    tidligst DAY ; ^ DAY $ ; hellere DAY ; først tilbage|hjemme .. DAY|# ; ikke|no need
+    tidligst DAY ; ^ DAY $ ; hellere DAY ; først tilbage|hjemme|hjem .. DAY|# ; ikke|no need
     tommel|tommelen|thumbs ned|nedad|down ; no for mig|jeg
     for|too syg|træt|fuld|beruset|drunk til|for|at|at_køre
     for|too tired|påvirket|langt_væk|langt|far|sent_for_mig til|for|at|at_køre
@@ -177,7 +209,8 @@ INSTEAD = """
     andres tur|vagt|opgave|bord|ansvar ; en anden der|som tager|overtager|klarer|kommer|må
     en andens tur|vagt|opgave|bord|ansvar
     represent|represents|repræsenterer os|også|mig|us
-    lader|lade|overlade|overlader .. .. om det ; ikke mit bord|opgave|ansvar|opgave|område ; ^ ikke min $
+    lader|lade|overlade|overlader .. .. om det ; ikke mit bord|opgave|ansvar|område|problem
+    ^ ikke min $
     i stedet|stället for? mig|jeg|min? ; istedet|istället|instead|steden for? af? mig|jeg?
     sender|skikker|har_sendt|har_bedt|bedt|beder|får .. PERSON ; sender en anden|kollega
     overlader|overdrager|videregiver|videresender|delegerer .. PERSON ; overlader .. til
@@ -202,7 +235,8 @@ INSTEAD = """
     NAME har telefon ; NAME er min PERSON ; det er min PERSON $ ; PERSON PERSON mig|jeg|for_mig
     PERSON erstatter|dækker mig|for_mig ; det er min? PERSON i|du|der|som ; PERSON er det|den i|du|som
     PERSON er på? vagt i_aften|i_dag|nu? ; PERSON tager sig af ; min PERSON er NAME|PERSON
-    det er NAME uge|dag|opgave|område ; spørg|ringer|kontakt hellere? til? en anden
+    det er NAME uge|aften|nat|dag|opgave|område ; spørg|ringer|kontakt hellere? til? en anden
+    PERSON .. i min sted
 """
 """Someone else is to come or to be called (rule 2)."""
 OFF_DUTY = """
@@ -229,6 +263,9 @@ ABSENCE = """
     hjemme|hjem|tilbage .. DAY|MONTH ; overnatter ; skal boarde ; boarder ; i|på en? hytte|hytten|stuga|stugan|hytta
     til konfirmation|bryllup|begravelse|barnedåb|koncert|sølvbryllup|konfirmationen|bryllupsfest
     i et? fly|flyet ; sengeliggende ; i sengen ; på resa|reise
+    på|ombord_på en? færge|færgen|båd|båden|skib|skibet
+    er|ligger jeg|vi? allerede? i min? seng ; i karantæne|arresten|fængsel ; underdrejet
+    ikke min vagt|tur|aften
 """
 """Absences that rule the coming out."""
 NO = """
@@ -241,8 +278,9 @@ SORRY = """
 """Words of regret."""
 OUTCRY = """
     nej men dog|hov|hej ; åh|ah|oh|øj|uha|ej|ih|gud|shit|hold_da_op nej ; nej hvor ; nej sikke
-    nej er det ; nej nu
+    nej er det ; nej er der sket ; nej sker der ; nej nu
     nej hold ; oh dear|god ; nej , nej , nej
+    nej hvad siger du|i ; nej er det rigtigt|sandt
 """
 """A no that is a cry: it refuses nothing (rule 8)."""
 EMPHASIS = """

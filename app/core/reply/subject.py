@@ -12,7 +12,7 @@ from app.core.reply.vocabulary import word
 
 _VERBS = (
     "kommer|kan|er|har|vil|tager|skal|deltager|når|ved|får|må|møder|ringer|kører|også|bliver|står|sidder|ligger|svarer|siger"
-    "|dukker|stiller|overtager|klarer|ikke"
+    "|dukker|stiller|overtager|klarer|ikke|holder|venter|ankommer|parkerer|lander|rykker|befinder|drejer|svinger"
 )
 _ANOTHERS = (
     f"PERSON andre? NAME? PERSON? desværre|også|nok|måske|heller|og|eller? PERSON? {_VERBS}",
@@ -42,14 +42,21 @@ _THINGS = frozenset({"hjelpe", "moedet", "besked", "telefon", "vagt"})
 _OF_THINGS = frozenset({"come", "weak", "when", "no", "not", "aside"})
 _VERBS_OF_THINGS = frozenset({"er", "komer", "kan", "har", "koerer", "gar", "bliver", "virker", "siger"})
 _MY_THING = re.compile("^ min (?!@|svar|deltagelse|ja |nej )")
+_LINK = re.compile("^ (?:men|og|for) (?!min |[a-z]+ [a-z]+ (?:jeg|vi) )")
 _SHORT = 3
 
-_BETWEEN = r"(?:(?:alerede|jo|ogsa|sa|nu|lige|da|bare|fint|nok|vel|hele tiden|snart|vist|igen) )*"
+_BETWEEN = r"(?:(?:alerede|jo|ogsa|sa|nu|lige|da|bare|fint|nok|vel|hele tiden|snart|vist|igen|gerne) )*"
 _PERSONS = r"(?:han|hun|de|du|ale|nogen|hvem|man|i)"
 _BEFORE = re.compile(
     rf"(?<= )((?:{_PERSONS}|det) (?:(?:skal|kan|vil|ma|har|er) )?{_BETWEEN})<(?:come|weak)> "
-    rf"|^((?:(?! (?:jeg|vi|mig|#) ).)* der (?:(?:skal|kan|vil|har|er) )?(?:@(?:person|name) )?{_BETWEEN})"
+    rf"|^((?:(?! (?:jeg|vi|mig|#) ).)* der (?:(?:skal|kan|vil|har|er) )?"
+    r"(?:@(?:person|name) |(?:nogle |@b )?(?:flere|mange|andre|unge|biler|folk|vogne|patruljer) )?"
+    rf"{_BETWEEN})"
     r"<(?:come|weak)> "
+)
+_BEFORE_THEM = re.compile(
+    rf"(?<= )((?:de (?:unge|andre|store|her)|de|du|ale|nogen|man|i) (?:(?:skal|kan|vil|ma|har|er) )?"
+    rf"{_BETWEEN})<(?:come|weak)> "
 )
 _AFTER = re.compile(
     rf"<(?:come|weak)> (?={_BETWEEN}(?:han|hun|de|du|der (?!@|om |kl |senest|nar|for|ved|pa)|man|ale|nogen) )"
@@ -58,17 +65,36 @@ _NARROWED = (
     (
         "somebody's people",
         re.compile(
-            r"(^ (?:(?:men|og|for|sa) )?(?:(?:din|jeres|deres) @person|(?:min|din|jeres|deres) "
+            r"(^ (?:(?:men|og|for|sa|<but>) )?(?:(?:din|jeres|deres) @person|(?:min|din|jeres|deres) "
             r"(?:@person )?(?!svar|deltagelse|ankomer|plan|tilmelding|min |ja |nej |og |jeg |vil |kan |skal |er |har "
             r"|ma )[a-z]+) (?:(?!jeg |vi )[a-z]+ ){0,2})<(?:come|weak|vow)> "
         ),
         r"\1<else> ",
     ),
     ("nobody comes", re.compile(r"(?<=^ )<not> (?:(?!jeg |vi |mig )[^<\s]+ )*<(?:come|weak)> "), "<gone> "),
+    (
+        "now another comes",
+        re.compile(
+            r"(^ (?:nu|sa|her|endelig) )<(?:come|weak)> "
+            r"(?=(?:@person|@name|i(?! (?:aften|dag|nat|bil|bilen|tog|bus) )|du|de|han|hun|nogen) )"
+        ),
+        r"\1<else> ",
+    ),
+    (
+        "there stands somebody",
+        re.compile(
+            r"(^ (?:[a-z]+ )?der (?:star|holder|sider|venter|liger) "
+            r"(?:(?!jeg |vi |mig |nu |alerede |lige |klar )[a-z@#0-9]+ ){1,3})<(?:come|weak)> "
+        ),
+        r"\1<else> ",
+    ),
     ("denied before `at`", re.compile(r"((?:<not>|<extra>) (?:[^<\s]+ )*kl )<(?:come|weak)> "), r"\1<not> "),
     (
         "when another comes",
-        re.compile(r"((?:nar|inden|foer|indtil|til|hvis|<news>|<cond>) (?:han|hun|de) )<(?:come|weak)> "),
+        re.compile(
+            r"((?:nar|inden|foer|indtil|til|hvis|<news>|<cond>) "
+            r"(?:han|hun|de|man|ingen|nogen|ale|@person|@name) )<(?:come|weak)> "
+        ),
         r"\1<else> ",
     ),
     ("a stay of all night", re.compile("<stay> <away>"), "<stay>"),
@@ -94,7 +120,9 @@ _ALONE = re.compile(
     r" (?:<(?:ja|ok|sure|come|weak|when|soon|calm|cry|fine|but)> |@(?:name|person|[cmb]) "
     r"|(?:jeg|vi|tak|da|jo|ja|jamen|det|her|herfra|goer|helt|sa|af|ganske|meget|altsa|en|of) |[^\w\s<@]+ )*"
 )
-_PREFACE = re.compile(r"^ (?:<ja> )+(?=(?:det|der|i|du|han|hun|de|man|hvad|hvor|sa er|<sorry>) )")
+_PREFACE = re.compile(
+    r"^ (?:<ja> )+(?:hej |goddag |davs )?(?=(?:det|der|i|du|han|hun|de|man|hvad|hvor|sa er|<sorry>) )"
+)
 _BEARING = re.compile("<(?:come|weak|when|fine|soon|ok|ack|ja|stay)>|@[cm]")
 
 
@@ -102,6 +130,7 @@ def senders(body: str, *, for_another: bool) -> str:
     """The marked clause without the promises that are another's, and without a yes that only leads into it."""
     for _, shape, left in _NARROWED:
         body = shape.sub(left, body)
+    body = _BEFORE_THEM.sub(r"\1<else> ", body)
     if not for_another:
         if _noun_first(body):
             body = re.sub("<(?:come|weak)> ", "<else> ", body)
@@ -119,11 +148,12 @@ def senders(body: str, *, for_another: bool) -> str:
 
 def _noun_first(body: str) -> bool:
     """Whether the clause opens with a word that may be its subject and never names the sender."""
+    body = re.sub("^ <but> ", " ", body)
     before = re.match(r"[^<~]*(?=<(?:come|weak)>)", body)
     if before is None or re.search(f" (?:jeg|vi|mig|os|min|{OWN}) ", body):
         return False
     opening = next((token for token in before.group().split() if token.isalpha()), "")
-    if _INDEFINITE.match(body) and "@" not in body:
+    if _INDEFINITE.match(body) and "@" not in before.group():
         return True
     # A verb in front has lost its `jeg`: `vender bilen og kommer`.
     return opening not in _NO_SUBJECTS | {""} and not opening.endswith("r")
@@ -132,7 +162,8 @@ def _noun_first(body: str) -> bool:
 def of_subject(clause: str, marks: list[str]) -> list[str]:
     """The marks as the subject of the clause lets them count."""
     if not of_another(clause):
-        return ["else" if mark in _OF_THINGS and of_thing(clause) else mark for mark in marks]
+        thing = of_thing(clause)
+        return ["else" if thing and mark in _OF_THINGS and not _hinders(mark, clause) else mark for mark in marks]
     coming = "sub"
     if not _OPEN.isdisjoint(marks):
         coming = "news"
@@ -141,9 +172,14 @@ def of_subject(clause: str, marks: list[str]) -> list[str]:
     return [coming if mark in {"come", "weak"} else _OF_OTHERS.get(mark, mark) for mark in marks]
 
 
+def _hinders(mark: str, clause: str) -> bool:
+    """Whether what is said of somebody else keeps the sender away: `min læge har forbudt mig at gå ud`."""
+    return mark == "no" and " mig " in clause
+
+
 def of_thing(clause: str) -> bool:
     """Whether the clause opens with a thing that comes: `hjælp er på vej`, `taxaen kommer`."""
-    opening, verb, *_ = (*_MY_THING.sub(" ", clause).split(), "", "")
+    opening, verb, *_ = (*_MY_THING.sub(" ", _LINK.sub(" ", clause)).split(), "", "")
     if verb not in _VERBS_OF_THINGS or len(opening) <= _SHORT or not opening.isalpha():
         return False
     return opening in _THINGS or opening not in _WORDS

@@ -37,8 +37,10 @@ def _denied_hindrance(evidence: Evidence) -> Kind | None:
 
 
 def _in_doubt(evidence: Evidence) -> Kind | None:
-    """A condition or a hedge, unless it only says what would have been."""
-    return Kind.UNCLEAR if evidence.has("maybe", "cond") and not evidence.has("wish") else None
+    """A condition or a hedge, unless it only says what would have been; somebody who is called before the answer."""
+    asks_first = evidence.has("instead") and evidence.has("later") and not evidence.has("no", "nej", "away")
+    doubted = asks_first or (evidence.has("maybe", "cond") and not evidence.has("wish"))
+    return Kind.UNCLEAR if doubted else None
 
 
 def _refused(evidence: Evidence) -> Kind | None:
@@ -75,7 +77,8 @@ def _bare_no(evidence: Evidence) -> Kind | None:
     if not has("nej", "calm"):
         return None
     if not has("come", "ja", "fine", "when", "weak"):
-        return Kind.NO
+        cried = evidence.asked and not has("nej") and not evidence.polite
+        return Kind.UNCLEAR if cried else Kind.NO
     if not has("nej"):
         return None
     cried = (evidence.exclaimed or has("calm")) and has("come") and evidence.first("nej") < evidence.first("come")

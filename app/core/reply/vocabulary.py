@@ -38,6 +38,7 @@ _BESIDE_KEYS = {
     for at, key in enumerate(keys)
 }
 """The keys that a finger may hit instead; vowels are also mistaken for each other."""
+_UNITS = frozenset({"min", "time"})
 _SENTENCE_OPENERS = frozenset({"jeg", "vi", "men", "har", "skal", "det", "ja", "nej"})
 """Words before which the dot of an abbreviation ends a sentence."""
 _CLASSES = (("@day", DAYS), ("@person", PERSONS), ("@name", NAMES), ("@abroad", ABROAD))
@@ -47,6 +48,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(found) for found in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text))
 
 
+_AFTER_UNIT = _words(
+    "forsinket vek koersel tid til fra senere og eler inden i pa for herfra mere endnu over om ca maks med sa"
+)
+"""Words that go on after `20 min.`."""
 _ENGLISH = frozenset(
     re.findall(
         r"\S+",
@@ -71,15 +76,27 @@ _GLUE = frozenset(
     map(fold, ("jeg", "kan", "ikke", "kommer", "er", "ja", "nej", "vil", "har", "på", "vej", "det", "desværre"))
 )
 _AFTER_TO = frozenset({"come", "be", "join", "attend", "make", "leave", "go", "hear", "help"})
-_AS_WRITTEN = {"the": "", "å": "kl", "ein": "en", "a": "en", "to": "2"}
+_AS_WRITTEN = {"the": "", "å": "kl", "ein": "en", "nåh": "na", "nårh": "na", "a": "en", "to": "2"}
 _AS_ENGLISH = {"an": "en", "one": "en", "by": "senest", "to": "til"}
 _ROOMS = (asides, doubts, promises, refusals)
 _SPELLED_RIGHT = _words(f"{ORDINARY} {UNTIMED} {COUNTED}").union(
     *(_words(text) for room in _ROOMS for text in vars(room).values() if isinstance(text, str))
 )
+_MEANT = frozenset(part for known in SPELLINGS.values() for part in known.split())
 _KNOWN = {known for known in SPELLINGS.values() if len(known) >= _TYPO_FROM and " " not in known} | {
     known for known in _SPELLED_RIGHT.union(SPELLINGS) if len(known) > _TYPO_FROM
 }
+
+
+_SURNAME = re.compile(
+    r"(?<= @name) ([a-z]+)"
+    r"(?= (?:[.,!?;:)/\n§]|tager|overtager|deker|komer|gar|moeder|stiler|klarer|er|har|kan|vil|skal|og|her|$))"
+)
+"""What may be a surname: after a first name, and before a verb or the end."""
+_ASKED_AFTER = re.compile(
+    r"(?<= ja )(\d+ (?:min |minuter )?)(?=(?:hvor|hvad|hvem|hvilken|hvornar|hvordan|er det|er der|kan man|skal jeg) )"
+)
+"""A question that follows the minutes without a full stop."""
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -91,6 +108,11 @@ def word(spelled: str) -> str:
     bare = plain.replace("'", "")
     found = SPELLINGS.get(plain) or SPELLINGS.get(bare.replace("-", "")) or _classed(plain)
     return found or _mistyped(plain) or _glued(plain) or bare
+
+
+def is_meant(plain: str) -> bool:
+    """Whether the word is one that the lexicon leads to: it may be an answer."""
+    return plain in _MEANT
 
 
 def _is_known(plain: str) -> bool:
@@ -161,8 +183,13 @@ def words(text: str) -> str:
     english = _english(raw)
     glossed = [_glossed(token, raw[at + 1 : at + 2], english=english) for at, token in enumerate(raw)]
     line = " ".join(_without_abbreviation_dots(re.split(" +", " ".join(glossed).strip(" "))))
+    line = _ASKED_AFTER.sub(r"\1. ", _SURNAME.sub(_unless_known, f" {line} ")).strip(" ")
     # Danish puts the unit first: `fem og tyve`.
     return " " + re.sub(r"\b([1-9]) og (20|[3-9]0)\b(?! ?[:.])", lambda m: str(int(m[1]) + int(m[2])), line) + " "
+
+
+def _unless_known(found: re.Match[str]) -> str:
+    return found.group() if _is_known(found[1]) or is_meant(found[1]) else ""
 
 
 def _unspaced(found: re.Match[str]) -> str:
@@ -185,10 +212,17 @@ def _glossed(spelled: str, following: Sequence[str], *, english: bool) -> str:
     return _AS_WRITTEN[spelled] if spelled in _AS_WRITTEN else word(spelled)
 
 
+def _opens_sentence(abbreviation: str, following: str) -> bool:
+    """Whether the dot after an abbreviation ends its sentence: after `min.` it does so before most words."""
+    if abbreviation in _UNITS:
+        return following in {"@name", "@person"} or (following.isalpha() and following not in _AFTER_UNIT)
+    return following in _SENTENCE_OPENERS
+
+
 def _without_abbreviation_dots(tokens: Sequence[str]) -> Sequence[str]:
     triples = zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False)
     return [
         sign
         for last, sign, following in triples
-        if sign != "." or last not in _ABBREVIATIONS or following in _SENTENCE_OPENERS
+        if sign != "." or last not in _ABBREVIATIONS or _opens_sentence(last, following)
     ]

@@ -21,6 +21,17 @@ _ADDRESSED = re.compile(" (?:i|du|det er|det var|der er) ")
 """A clause that `nej` answers, when it stands before it: `nej, I forstyrrer ikke`."""
 _EXCLAIMED = re.compile(r" hvor er (?:jeg|vi|det) (?:\w+ )?<sorry>")
 _SAID = re.compile("<(?!but|cry|ack|ok|extra|stay|doubt)|@[cm]")
+_VERB_FIRST = re.compile(
+    r" (?:(?:men|og|for) )?"
+    r"(?:far|kan|ma|har|bliver|slipper|finder|skafer|henter|skal|vil|mangler|lover|bruger|siger|giver|betaler|skriver"
+    r"|ringer|er(?= der brug )) "
+    r"(?:jeg|vi|i(?! (?:aften|dag|nat|morgen) )|du|han|hun|de|det|der|@person|@name|min|nogen) "
+    r"[^.!?]* (?:sa |(?<=barnepige )|(?<=fri )|(?<=lov )|(?<=pasning )|(?<=mig )|(?<=bil ))"
+    r"(?:komer|er|kan|deltager|moeder|skal|stiler|tager|vil|koerer|gar) (?:jeg|vi) "
+)
+"""A condition without its `hvis`: `får jeg fri, så kommer jeg`."""
+_TOLD_OF = re.compile(" (?:siger|skriver|sagde|meddeler|svarer) kl (?:@person|de|der|du|i) ")
+"""What somebody says of others than the one who is answered for: `han skriver at politiet kommer`."""
 _SHORT = 3
 
 
@@ -38,6 +49,8 @@ def weigh(words: str) -> Evidence:
 
 def _for_another(words: str) -> bool:
     """Whether somebody answers for the recipient; a signature below `han` or `hun` is enough."""
+    if _TOLD_OF.search(words):
+        return False
     signed = "§" in words and holds(words, "han|hun") and not holds(words, "SELF|ja|nej")
     return signed or (holds(words, *BEHALF, *SPOKEN_FOR) and not holds(words, MYSELF))
 
@@ -45,6 +58,8 @@ def _for_another(words: str) -> bool:
 def _sentence(sentence: str, evidence: Evidence, *, for_another: bool) -> None:
     asks, after_question = "?" in sentence, evidence.asked
     clauses = parted(sentence)
+    if _VERB_FIRST.match(f" {sentence.strip()} "):
+        evidence.marks.append(("cond", len(evidence.clauses)))
     for place, clause in enumerate(clauses):
         if _ECHO.fullmatch(clause.words):
             continue
@@ -82,7 +97,7 @@ def _reply(clause: Clause, body: str, evidence: Evidence, *, for_another: bool) 
 
 def _answers(clause: str, body: str, evidence: Evidence) -> bool:
     """Whether the clause with the question mark is itself an answer: `ja?`."""
-    trailing = len(clause.strip(" .!?;").split()) < _SHORT and not evidence.has("come")
+    trailing = len(clause.strip(" .!?;").split()) < _SHORT and not (evidence.has("come") or evidence.asked)
     return trailing or _SAID.search(body) is not None or (" eler " in clause and not evidence.asked)
 
 
