@@ -10,6 +10,7 @@ import pytest
 from app.core.delivery import PATIENT_RETRY_AFTER, Accepted, Failed, MessageState, Outcome, Outgoing
 from app.services.delivery import Pump, Room
 from app.services.delivery.pump import LONGEST_WAIT
+from app.services.delivery.room import AHEAD
 from app.store import messages
 from app.wiring import SYSTEM
 from tests.builders import Town
@@ -59,8 +60,10 @@ async def here(both: Town, door: Door) -> AsyncIterator[Pump]:
 
     made = Pump(both.ports.house, SYSTEM, "test", write, lambda _: door, rooms=[Room(("sms",), PLACES + 1, PLACES)])
     yield made
+    made.flights.drop()
     for flight in made.flights.flying:
         flight.cancel()
+    await asyncio.gather(*made.flights.flying, return_exceptions=True)
 
 
 async def residents(town: Town, count: int) -> None:
@@ -77,11 +80,11 @@ async def claim(pumping: Pump) -> None:
 
 
 async def test_a_place_is_taken_again_at_once_by_what_was_claimed_ahead(both: Town, here: Pump, door: Door) -> None:
-    await residents(both, 10)
+    await residents(both, AHEAD * PLACES + 4)
     await claim(here)
     await door.wait_for(PLACES)
-    assert await states(both) == {("sms", MessageState.SENDING): 2 * PLACES, ("sms", MessageState.QUEUED): 4}
-    for gone in range(1, PLACES + 1):
+    assert await states(both) == {("sms", MessageState.SENDING): AHEAD * PLACES, ("sms", MessageState.QUEUED): 4}
+    for gone in range(1, (AHEAD - 1) * PLACES + 1):
         door.opened.release()
         await door.wait_for(PLACES, let_in=gone)
     door.opened.release()

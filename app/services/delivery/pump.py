@@ -1,6 +1,7 @@
 """The pump: claims what is queued, hands it to the channels, and looks for what is unknown; one a process."""
 
 import asyncio
+import contextlib
 import itertools
 import logging
 from collections import Counter
@@ -18,6 +19,8 @@ from app.store.messages import Queued
 from app.store.unit import House, Unit
 
 GROUP_SECONDS = 0.025
+# While there is more at hand nobody waits for an outcome to be written down, and each transaction has its price.
+BULK_SECONDS = 0.1
 # A look never stands in the way of a message that has just been queued.
 LOOK_PAUSE = 0.5
 IN_FLIGHT = 160
@@ -60,6 +63,7 @@ class Pump:
     landed: list[Landed] = field(default_factory=list)
     empty: set[tuple[bool, int]] = field(default_factory=set)
     woken: asyncio.Event = field(default_factory=asyncio.Event)
+    called: asyncio.Event = field(default_factory=asyncio.Event)
     doubted: asyncio.Event = field(default_factory=asyncio.Event)
     alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -71,6 +75,7 @@ class Pump:
         """Something was queued, or it is time to look for what is unknown."""
         self.wakes += 1
         self.empty.clear()
+        self.called.set()
         self.woken.set()
         self.doubted.set()
 
@@ -101,6 +106,7 @@ class Pump:
     async def _send_all(self) -> None:
         while True:
             self.woken.clear()
+            self.called.clear()
             landed = list(self.landed)
             try:
                 ready = await self._round(landed)
@@ -115,8 +121,14 @@ class Pump:
             if not self.flights.flying and not self.landed:
                 break
             await self.woken.wait()
-            # Outcomes that land close together share a transaction.
-            await asyncio.sleep(GROUP_SECONDS if len(self.flights.flying) > 1 else 0)
+            await self._gather()
+
+    async def _gather(self) -> None:
+        """Outcomes that land close together share a transaction; whoever has queued something waits for none."""
+        bulk = any(self.flights.at_hand.values())
+        pause = BULK_SECONDS if bulk else GROUP_SECONDS if len(self.flights.flying) > 1 else 0
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.called.wait(), pause)
 
     async def _round(self, landed: Sequence[Landed]) -> Sequence[Ready]:
         """Write down what has landed and claim what there is room for, in one stroke."""
@@ -137,11 +149,15 @@ class Pump:
 
     async def finish(self) -> None:
         """What is in the air lands and is written down, what is at hand goes back; nothing more is claimed."""
-        self.landed += [(one.message, "none", NOT_BEGUN) for one in self.flights.drop()]
+        self._put_back()
         if self.flights.flying:
             await asyncio.wait(set(self.flights.flying), timeout=SEND_TIMEOUT.total_seconds() + 1)
         landed, self.landed = self.landed, []
         await self._one_by_one(landed)
+
+    def _put_back(self) -> None:
+        """What is at hand certainly never left."""
+        self.landed += [(one.message, "none", NOT_BEGUN) for one in self.flights.drop()]
 
     def admit(self, new: Sequence[Queued]) -> Sequence[Queued]:
         """Those of the new messages that leave at once: the urgent ones, as many as there is room for."""
@@ -246,6 +262,9 @@ class Pump:
             outcome = await _handed_over(channel, words)
             for room in self.rooms:
                 room.learn(one.channel, outcome)
+            if isinstance(outcome, Failed) and outcome.ours:
+                # All the others would be refused as well; what can go on is claimed again.
+                self._put_back()
             self.landed.append((one, channel.name, outcome))
 
     async def _look(self) -> None:
