@@ -136,6 +136,21 @@ def test_a_refusal_is_never_read_as_a_yes(refusal: str, opening: str, ending: st
     assert read(f"{opening}, jeg {refusal}{ending}").kind is not Kind.YES
 
 
+@given(
+    st.sampled_from(["har ikke tænkt mig at", "har slet ikke i sinde at", "agter ikke at", "har ingen planer om at"]),
+    st.sampled_from(["blive væk", "blive hjemme", "melde afbud", "svigte jer", "udeblive"]),
+)
+def test_an_absence_that_is_denied_is_a_promise(denial: str, absence: str) -> None:
+    assert read(f"Jeg {denial} {absence}").kind is Kind.YES
+
+
+@given(
+    st.integers(6, 99), st.sampled_from(["holder i kø", "skal lige låse af", "venter på bussen", "afleverer børnene"])
+)
+def test_the_number_right_after_yes_is_the_minutes(minutes: int, hindrance: str) -> None:
+    assert read(f"JA {minutes} {hindrance}").eta_minutes == minutes
+
+
 @given(st.sampled_from(_REFUSALS), st.sampled_from(_STORIES))
 def test_a_story_before_a_refusal_does_not_outweigh_it(refusal: str, story: str) -> None:
     assert read(f"{story} Jeg {refusal}.").kind is Kind.NO

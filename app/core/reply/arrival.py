@@ -58,6 +58,8 @@ def _context(tokens: Sequence[str], at: int) -> str:
     span = tokens[at] == "@m"
     if span and _is_the_way(before, after):
         return "arrival"
+    if tokens[at] == "@b" and before[:1] == ["ja"] and len(before) <= len(["ja", ""]):
+        return "arrival"
     if {"ind", "doeren"} <= {*before, *after}:
         return "there"
     if _excluded(tokens[at], before, after) or before[:2] == ["om", "vej"]:
@@ -72,7 +74,11 @@ def _context(tokens: Sequence[str], at: int) -> str:
 
 def _is_the_way(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether the minutes are those of the way: `det tager 20 min`, `giv mig 20 min`, `i har mig om 20 min`."""
-    lasting = _LASTING & {frozenset(before[:2]), frozenset(after[:2])} or {"det", "tager"} <= set(before)
+    lasting = (
+        _LASTING & {frozenset(before[:2]), frozenset(after[:2])}
+        or {"det", "tager"} <= set(before)
+        or {"der", "gar"} <= set(before[:3])
+    )
     given = before[:1] == ["sa"] or before[:2] == ["mig", "giv"] or before[1:4] == ["mig", "har", "i"]
     return bool(lasting or given or (after and after[0] in _ON_THE_ROAD))
 
@@ -91,7 +97,7 @@ def _excluded(time: str, before: Sequence[str], after: Sequence[str]) -> bool:
     if time == "@m" and last in {"i", "har", "kun", "hele", "fra"}:
         return True
     return last in {"ike", "indtil"} or (
-        last == "til" and {"na", "op", "freme", "plads", "klar"}.isdisjoint(before) and len(before) > 1
+        last == "til" and {"na", "nar", "op", "freme", "plads", "klar"}.isdisjoint(before) and len(before) > 1
     )
 
 

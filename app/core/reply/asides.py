@@ -4,11 +4,15 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 DECLINED_BESIDE = """
+    helt|ret|dødt|meget|ganske|fuldstændig|er|var|bliver stille
+    har|lægge|lægger|putte|putter|få|får PERSON|børn|ungerne|drengene|pigerne|tvillingerne|den_lille|de_små .. i seng
+    skal|må|vil lige|først|? finde|finder en|et|min|mine? parkering|parkeringsplads|p-plads|holdeplads|jakke|sko|støvler
+    skal|må|vil lige|først|? finde|finder en|et|min|mine? nøgler|nøgle|tøj|cykel|cykelhjelm|lygte|briller
     siger|takker|sige? nej tak? til|for TRIMMING ; ja tak? til TRIMMING
     nej tak? til på|om? DAY
     ^ men|og|for? på|om? DAY kan|kommer|passer|går|duer|gør|er jeg|vi|det|den|mig|os? desværre? ikke|udelukket|umuligt
     kan jeg|vi? .. se|høre|lugte|mærke SEEN
-    kommer|komme galt? til skade ; kommer|komme op? at slås ; kommer|komme til skade
+    kommer|komme|kom galt? til skade på_vej? ; kommer|komme op? at slås ; kommer|komme til skade
     har|der_er .. til rådighed|disposition ; skal|må jeg|vi? være tilbage|hjemme ... T
     nøgle|nøglen|nøgler|nøglerne|koden|adgang til #
     passer|passe|pas på|godt_på hinanden|jer|dig|dem|sig|mig|jer_selv

@@ -29,7 +29,25 @@ _TRIMMINGS = """
 _STATE = "kun stadig igen nu også meget fuld total ingen"
 _FOUND = """
     ro stille brand ild uro slagsmål nogen ingen mange flere røg politi folk unge brug gang fred kaos panik styr adgang
+    ballade bøvl larm spektakel hærværk optøjer
     plads kaffe lys parkering tilskadekomne børn problemer hul varmt koldt mørkt låst lukket åbent
+"""
+_INTENT = """
+    tænkt_mig tænkt_os i_sinde planer_om drømme_om til_hensigt intentioner_om planlagt fantasi_til hjerte_til
+    samvittighed_til nerver_til lyst_til agter på_tale
+"""
+_STAYING_AWAY = """
+    blive_væk bliver_væk blive_hjemme bliver_hjemme melde_afbud melde_fra melde_pas udebliver svigter springe_over
+    gå_glip sige_nej siger_nej sige_fra stå_af lade_jer lad_jer lade_dig lade_nogen bakke_ud blive_borte afviser
+"""
+_HOUSING = """
+    beboer fælles vaske cykel port portner varme ejendoms bolig vicevært varmemester afdelings bestyrelses forenings
+    kælder gård blok drift nærpoliti klub lokal forretnings parkerings legeplads selskabs genbrugs affalds skralde
+    barnevogns trappe opgangs gæste ungdoms ledelses
+"""
+_ROOMS = """
+    lokalet centralen boden kontoret rummet stuen telefonen huset pladsen skuret værkstedet opgangen kælderen gården
+    hallen porten døren salen køkkenet
 """
 _SITES = """
     mødet lokale lokalet salen forhallen foyeren gangen gården porten døren hoveddøren indgangen hovedindgangen
@@ -38,6 +56,7 @@ _SITES = """
 """
 _HOLDING = "holde holder stoppe stopper forhindre forhindret hindre afholde skræmme keep stop"
 _NO_EVENT = "jeg vi min det der som barn børn børnene vagt bus toget taxa bilen klar muligt"
+_OTHER_THAN_ME = "mig jeg os også det sådan her nu"
 CLASSES = {
     "T": r"(?:(?:om|kl|ca|senest|tidligst) )*@[cmb]",
     "CLOCK": r"@c",
@@ -56,7 +75,10 @@ CLASSES = {
     "SEEN": rf"(?!(?:{_any(_NO_SIGHT)}|@person|@name) )[a-z@#]+",
     "TRIMMING": rf"(?:{_any(_TRIMMINGS)}|kl fa [a-z]+)",
     "THERE": rf"(?:{_any(_STATE)} )*(?:{_any(_FOUND)}|#)",
-    "SITE": _any(_SITES),
+    "SITE": rf"(?:{_any(_SITES)}|{_any(_HOUSING)}[a-z]*{_any(_ROOMS)})",
+    "INTENT": _any(_INTENT),
+    "AWAY": _any(_STAYING_AWAY),
+    "OTHER": rf"(?!{_any(_OTHER_THAN_ME)} )[a-z@]+",
     "WORD": r"[a-z]+",
     "HOLD": _any(_HOLDING),
     "CHANCE": rf"(?:{_any('en et det der mindste skyggen af antydning')} )*(?:chance|mulighed|udsigt)",

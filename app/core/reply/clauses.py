@@ -29,6 +29,34 @@ _PARTICLE = (
     "(?:altsa|jo|da|sgu|simpelthen|faktisk|egentlig|desvere|stadig|nemlig|skam|dog|fandeme|ogsa|erligt talt|sa) "
 )
 _JOINED = (
+    (re.compile(r"^ ja (?:, )?(?=hvem (?:er|skriver|taler) )"), " hej "),
+    (re.compile(r" ja , (?=(?:pa )?(?:i morgen|@day) )"), " ja "),
+    (re.compile(r"^ ja (?:, )?(?:(?=det er @(?:name|person) , (?:hvad|hvem|hvor) )|halo )"), " hej "),
+    (
+        re.compile(r" (?:regn(?:er?)?|forventer|vent|tro) ike (?:med |pa )?kl (?:jeg|vi) (?:kan )?bliver? "),
+        " jeg kan ike blive ",
+    ),
+    (re.compile(r" med , er det (?:ok|fint|i orden)(?= )"), " med "),
+    (re.compile(r"( det er @(?:name|person)) , (?=(?:i|du) (?:skal|kan|ma|boer) )"), r"\1 "),
+    # What others may do meanwhile is no condition on the coming.
+    (
+        re.compile(
+            r"(?<=[.!?,\n] )(?:men |og )?hvis (?:i|du|nogen) [^.!?]*?,? sa (?:ma i |kan i )?(?:lige |gerne |endelig )*"
+            r"(?:skriver|ringer|sender|giv|siger|goer|start|begynd|tager|huske?|spis|gem|vent|lad|ga|koerer|hold|tag|les|find|kig|luk|bestil|lad)"
+            r"(?= )(?![^.!?]* (?:komer|kan|stiler|moeder|koerer|er|skal|deltager) (?:jeg|vi) )[^.!?]*"
+        ),
+        "",
+    ),
+    # Far away after a refusal is where it comes from.
+    (
+        re.compile(
+            r"( nej [,.] |^ nej )(?:(?:jeg|vi) )?(?:er|bor|befinder mig|sider|star|opholder mig) "
+            r"(?:[a-z]+ ){0,3}?(?:# |(?=lang))(?:alt )?(?:for )?(?:langt? )?(?:vek |herfra |derfra |fra |syd|nord|pa )"
+            r"(?!.* (?:men|komer) )"
+        ),
+        r"\1udland ",
+    ),
+    (re.compile(r" pa (?:en )?anden hvis "), " pa anden made "),
     # Words before a negation that only colour it.
     (re.compile(rf"(?<=[a-z]) (?:{_PARTICLE})+(?=ike )"), " "),
     (re.compile(r" svarer : "), " svarer er "),

@@ -263,6 +263,7 @@ _SHAPES: Sequence[tuple[re.Pattern[str], _Reading]] = [
             ),
             _minutes,
         ),
+        (r"(?:(?<= ja ))(?P<n>[5-9]|\d\d|1\d\d) (?=(?!ar |kr |timer |af )(?:[a-z]+r|lige|foerst|skal|har) )", _bare),
         (rf"(?P<n>\d{{1,3}}) {_END}", _bare),
     )
 ]

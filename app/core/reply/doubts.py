@@ -4,10 +4,13 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 ALMOST = """
+    ja tak? til at? blive|bliver slettet|fjernet|afmeldt|frameldt
+    næsten ja|nej ;    DAY eller|og i_aften|i_dag ; i_aften|i_dag eller DAY
     næsten|ret|temmelig|rimelig helt? sikkert|sikker
 """
 """Not quite certain."""
 EVENT = """
+    når i|du lærer|betaler|spørger|begynder|holder_op
     så snart EVENT ; når|så_snart ... vinder|vundet|begynder_at|rykker|fryser|flyver|synger|gifter|falder_ned
     lige når PERSON ; når min? PERSON siger|giver|tillader|synes ; når det|regn|i holder|stopper
     først når i|du|de ; i det øjeblik|sekund i|du|de|EVENT ; i mine? drømme
@@ -32,6 +35,12 @@ UNSAID = """
 """
 """Neither a yes nor a no."""
 SNAG = """
+    det glæder mig|os ; glæder mig|os til at? høre|få|læse|vide|sommer|ferie
+    vil jeg|vi? MILD? gerne har|have mere|flere|info|information|besked|at|en|et|svarer|noget|nogle
+    kørt|kører galt|forkert
+    send|sender en anden besked|sms|mail|adresse|link
+    skal jeg|vi? nok tænke|overvejer|undersøge|læse|snakke|tale|vende|forsøge|finde_ud|få_fat|få_det|lytte
+    skal jeg|vi? nok se ; skal jeg|vi? nok kigge på|nærmere
     kan ikke svarer på det
     har ingen|ikke|ikke_nogen til at? passe ; ingen|ikke_nogen til at? passe
     mangler .. til at? passe|hente|afløse ; har jeg? ingen|ikke barnepige|pasning ; ingen barnepige|pasning
@@ -63,6 +72,8 @@ CANNOT_SAY = """
 """
 """The sender cannot say."""
 LATER = """
+    kommer|komme med en|et|mit|nogle|flere? melding|tilbagemelding|svarer|besked|bud|forslag|update|opdatering
+    kommer|komme med en|et|mit|nogle|flere? oplysninger|forklaring|endeligt|nærmere|afklaring|undskyldning|idé|løsning
     vender|vende|kommer|melder|skriver|ringer|skrive|ringe|get|melde|be|kommer_lige .. tilbage
     svarer .. senere|snart|når|om|efter|T|lige|hurtigst|i_morgen|afklaret ; kan|vil|skal .. svarer
     jeg|vi svarer ; ^ svarer ; giver|give|får|sender|sende|får|ge .. besked|svar|lyd|endeligt|svarer|bud
@@ -109,11 +120,12 @@ CONDITION = """
     ^ lige min? PERSON|bilen|nogen kan|vil|må|har ; ^ lige jeg ; når jeg|vi får ; næste liv|år
     ^ lige PERSON ikke ; ja tak? til det_med ; om det WORD ; så frem
     ^ når i|du|de|PERSON|nogen|fck|brøndby|solen ; vilkår ; alt efter
-    når jeg|vi bliver hentet|afløst|kaldt|ringet
+    når jeg|vi bliver hentet|afløst|kaldt|ringet|betalt|inviteret|bedt
     når min? bilen|bil er|bliver|har lavet|repareret|klar|kørende|startet|strøm
 """
 """A condition."""
 HEDGE = """
+    usandsynligt ; usandsynlig ; mindre sandsynligt|sandsynlig
     enten ; ingen idea|clue ; som reserve ; ventelisten|venteliste ; standby ; stand by
     måske ; formentlig ; næppe ; tvivl ; usikker ; burde ; overvejer ; might ; må måske
     kunne godt|måske|nok ; håber|satser|krydser|stræber|sigter|gambler ; håber
@@ -135,12 +147,13 @@ HEDGE = """
 """
 """A hedge."""
 HARMLESS_DOUBT = """
+    der går|tager nok|vel T ; nok|vel først om? T
     jeg skal|burde skriver|svarer|sige ja|nej
     hvad enten ; det går|klares|ordner_sig nok ; det skal nok gå
     ^ WORD det|der|man|jeg eller ej|ikke ; støtter|bakker op? om
     ikke regne|vente|satse med|på NAME|PERSON ; regn|regne|regner|vent|count ikke med|på NAME|PERSON ; er nok $
     måske|formentlig|nok|evt|eventuelt næste gang|uge|dag ; måske|formentlig .. DAY
-    måske|formentlig|nok næste|senere|en_anden gang|dag|uge|på_ugen?
+    måske|formentlig|nok næste|senere|en_anden gang|dag|uge|på_ugen
     måske|kan_måske|nok|formentlig|muligvis lidt|T|lige|små|et_par|en_smule|ca forsinket|sent|for_sent
     håber det|alt|alle|ingen|at_det|at_alle|at_ingen|i|ikke_det|du|at_i|politiet
     håber ikke der|nogen|det ; uanset ... $ ; uanset om? hvad ; selv hvis|om ; selvom
@@ -224,7 +237,24 @@ OPENING = """
 """
 """A question when it opens the sentence; elsewhere Danish turns the words about without asking."""
 ELSEWHERE = """
-    jeg|vi kommer hjem $|T|nu|snart ; på min? vej hjem til
+    klar|parat til at? diskutere|snakke|tale|høre ; møder jeg|vi? min PERSON ; altid|konstant|hele_tiden på min? vej
+    fremme|ankommet ved|i|på hotel|hotellet|hytten|campingpladsen|færgen ; jeg|vi kører min PERSON|børn til|hjem|hen
+    deltager i et|en|sorgen|noget
+    er jeg|vi? frisk|rask|med igen? i|om|til en|et|næste|flere
+    er landet i|på billund|kastrup|aalborg|karup|lufthavnen|ABROAD
+    stiller spørgsmålstegn|spørgsmål|krav|forslag|uret|mig_kritisk|mig_uforstående ; stiller .. op til valg
+    nå|når toget|bussen|færgen|metroen|flyet $
+    tager|kører|går|cykler|smutter|møder|kommer .. hver dag|aften|uge|morgen
+    sidder|står|venter|holder|er ved computeren|skrivebordet|skærmen|kassen|lægen|tandlægen|frisøren
+    sidder|står|venter|holder|er ved spisebordet|komfuret|stranden|bageren|apoteket|vandet|grillen
+    kommer jeg|vi? sjældent|ofte|tit|ellers ; kommer i tanke|tanker
+    møder jeg|vi? tit|ofte|sjældent|altid|dem|mange|nogen ; holder ved min|det|at
+    klar over|besked|tale|melding ; klar til DAY|weekend|ferie|seng ; med på en|et WORD
+    kan jeg|vi? godt|sagtens|fint|jo forstå|lide|se|høre|huske|mærke|tænke|sige|følge|mene
+    kan jeg|vi? godt|sagtens|fint|jo bruge|undvære|vente|anbefale|forklare
+    i gang med OTHER
+    jeg|vi kører bil|taxa|lastbil|bus $ ; kører|cykler|løber til_daglig|normalt|altid|meget
+    kommer jeg|vi? først|også|lige|snart? hjem $|T|nu|snart|i_nat|i_aften|igen|sent ; på min? vej hjem til
     på min? vej i bad|brusebad|bruseren|karbad|biografen|teatret|kirke|supermarkedet|fitness|skole|seng|svømmehallen
     på min? vej hjem|væk|på|op|ind|ud_at|til|i_seng|i_byen|i_svømmehallen|home|ud_for|ud_af
 """

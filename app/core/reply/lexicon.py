@@ -10,10 +10,12 @@ import re
 from app.core.reply.letters import fold
 
 ANSWERS = """
-ja: jah jae jaeh jahh jada japs jap jep jeps jepp jebs jes yes yep yup yeah yea yess yessir yas jatak joda
+ja: jaj jaow jowjow joeh jåå jaehm jahja
+    jah jae jaeh jahh jada japs jap jep jeps jepp jebs jes yes yep yup yeah yea yess yessir yas jatak joda
     jojo jaja javist jovist jq yebs yebz yezz yez jepsen jubs jepper jess jajamen jajamensan ya yh jad jar
     jsa aj yeps yups jups
-nej: negativ negative nixen niksen no nei neej neh næh nææ næ nah nope nop nix niks naj nehej nejtak
+nej: nehj nehøj neheh nejh nææj nehe neiman
+    negativ negative nixen niksen no nei neej neh næh nææ næ nah nope nop nix niks naj nehej nejtak
     neitakk njet nein nep neeej nwj nrj mej nek nejj njej nee nje niet nejdesværre
 jo: jow jou
 selvfølgelig: selvfølgeligt selvf slf slfl selvfølig selvføli selvfølglig selvfølgli selvfølglelig
@@ -42,7 +44,7 @@ vi: we vii
 vi er: we're
 vi vil: we'll
 det er: it's its that's thats
-han er: he's hes
+han er: he's
 hun er: she's shes
 de er: they're theyre
 han: he
@@ -266,7 +268,7 @@ ORDINARY = """
     slutter begynder vestre søndre nordre østre gamle store mindre største bedre bedst værst dårlig
     dårligt ringede kommunen grise bliver blive sætter satte lagde havde gjorde gjort været blevet
     kostede krydser tænder where there these those their other every about again under which while being
-    overvejet stiger hjælpes strandet sikret ringet stillet hjælpen pressen dengang dermed moren moster
+    planned planer overvejet stiger hjælpes strandet sikret ringet stillet hjælpen pressen dengang dermed moren moster
     leading smittet total ubestemt viljen villet vidner
     tanke arresten retten præsten hentet flyttet promote prompt provider second sidst tidlig ventet koblet kender
     bestemme bestemmer givet nætter natten retning

@@ -3,6 +3,7 @@
 from app.core.reply.letters import fold
 
 FIRST_NAMES = """
+    allan alan bjarke brigitte laust tyge ejgil villum magne asbjørn jimmi jimmy ronni ronnie dennis brian rené
     tariq bilal khaled youssef osman emre murat fadi ziad nour rami salim jamal karim rashid nasser
     leyla sahar shirin azra selin elif zeynep dilan hodan ayaan sagal ifrah mona hana malak iman huda
     sami adnan egon holger kristoffer christoffer jonathan alberte agnete ruth vivian winnie susan randi

@@ -31,6 +31,9 @@ ANEW = """
 """
 """The text replaces an earlier answer and counts as it stands."""
 NEVER_FAIL = """
+    ingen|intet WORD? WORD? får|kan_få mig|os til at? AWAY
+    ikke|ingen MILD? MILD? INTENT til? at? AWAY ; agter MILD? ikke at? AWAY ; agter at? ikke at? AWAY
+    bliver jeg|vi? bestemt|overhovedet|slet|selvfølgelig|altså|aldrig|helt_sikkert ikke væk|hjemme|borte
     ikke|ingen|intet ... HOLD mig|os|jeg væk|hjemme|fra|tilbage?
     skal mere|andet end|til ... HOLD mig|os|jeg væk|hjemme|fra|tilbage?
     kommer|vil|skal ikke til at svigte ; svigter ikke|dig_ikke|jer_ikke|aldrig ; vil|kan|skal ikke svigte
@@ -61,7 +64,7 @@ NEVER_FAIL = """
 NO_HINDRANCE = """
     ingen|ikke .. grund|undskyldning|årsag til ikke at
     ingen|intet|ikke|uden noget|nogen|nogle|et|spor|big|stort|al? problem|problemer|problemo
-    ingen|intet|ikke noget|nogen|nogle|der? i? vejen|vej ; no problem ; ingen big deal ; np
+    ingen|intet|ikke noget|nogen|nogle|der? i vejen|vej ; no problem ; ingen big deal ; np
     ingen|intet|ikke noget|nogen|der|som? til hinder|hindring
     ingen|ikke nogen|noget|nogle? hindring|hindringer|forhindring|forhindringer|hinder|sag
     ingen|intet|ikke noget|nogen? der|som? forhindrer|hindrer|forhindret|står_i_vejen
@@ -144,6 +147,7 @@ AS_BEFORE = """
 """
 """What was said before is taken up again."""
 PROMISE = """
+    i gang med at? parkere|parkerer
     jeg|vi når|nå der|det|frem til T ; jeg|vi tager|klarer det|vagt|opgave selv
     har stået|siddet her|udenfor|foran i? mødet? siden ; i får mig|os ; i får selskab|besøg|hjælp af|fra mig|os
     får i selskab|besøg|hjælp af|fra mig|os
@@ -201,6 +205,8 @@ ON_THE_WAY = """
 """
 """On the way to the meeting, not elsewhere."""
 COMING = """
+    er|står|sidder|venter|holder HERE? HERE? ved|foran|udenfor PERSON kontor|dør|værksted|opgang
+    står|sidder|venter på|ved bænken|muren|hjørnet|legepladsen|kantstenen
     jeg|vi står .. udenfor ; holder ved|udenfor|foran|her|uden_for ; er inde i mødet ; ^ allerede|lige udenfor
     står|sidder|venter på|ved|i trappen|gangen|parkeringspladsen|døren|indgangen nu?
     går|kører|cykler|løber lige|bare|nu|straks? ind|ned|over|op|hen|ud|direkte? til|mod|hos jer|dig|mødet T?
@@ -287,7 +293,7 @@ SETTING_OUT = """
 """The sender sets out; this gives way to a refusal."""
 WILLING = """
     vil jeg|vi meget|så|da|rigtig? gerne $
-    T|# væk|herfra|away|borte|fra_jer|fra_mødet ; langt væk
+    T væk|herfra|away|borte|fra_jer|fra_mødet
     vil|vill meget|så|rigtig|mægtig|like|love? gerne|love|like ; vi ses|sees|ses ; vi_ses
     ses|see|sees T|der|mødet|snart|you|dig|du|deg ; ses om? T ; ser jer|dig|dere|frem ; glæder mig
     med glæde|fornøjelse|pleasure ; ^ meget? gerne $ ; ja gerne ; vel mødt ; ^ så gerne $
@@ -297,7 +303,7 @@ WILLING = """
 """
 """Weaker words of coming, that give way to a refusal."""
 YES = """
-    ja ; ^ jo tak|da|selvfølgelig|gerne? ; det er en? deal|aftale ; så er det en? aftale|deal ; @thumbup
+    ja ; ^ sagtens $ ; ^ jo tak|da|selvfølgelig|gerne? ; det er en? deal|aftale ; så er det en? aftale|deal ; @thumbup
     tommel|tommelen op ; thumbs up ; ^ jer $ ; ^ deal|aftale|aftalt $
     ^ selvfølgelig thing|ting
 """

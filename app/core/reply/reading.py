@@ -39,6 +39,7 @@ _SAMPLES = (
     "Du kan altid regne med mig",
     "Kan vi gøre det i morgen? Kan jeg ikke. Kan ikke i dag",
     "Ja, men først kl. 22",
+    "Politiet er her",
 )
 """Between them they look for every phrase."""
 

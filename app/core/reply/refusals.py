@@ -4,6 +4,13 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 FLAT = """
+    skal jeg|vi? nok holde|holder mig|os væk|hjemme|ude|udenfor ; skal jeg|vi? nok blive|bliver væk|hjemme
+    tilmelder|skriv|sæt|noter mig|os ikke
+    det kan|magter|orker jeg|vi MILD? ikke overskue
+    hverken i_aften|i_dag|i_nat|DAY eller i_aften|i_dag|i_nat|DAY
+    har jeg|vi? INTENT at? AWAY ; agter at? AWAY ; kan|må|vil|tør jeg|vi? MILD? ikke MILD? sige|siger|svarer|takke ja $
+    kan|må|vil|tør jeg|vi? MILD? ikke MILD? sige|siger|svarer|takke ja til|tak|i_aften|denne_gang|i_dag|desværre
+    ikke mig|os i_aften|i_dag|i_nat|denne_gang|her|nu? $
     går|kører|skal|kommer jeg? ikke hjemmefra ; går jeg? ikke herfra i_aften|i_nat ; går ikke fra PERSON|min
     forlader|forlade jeg|vi? ikke huset|hjemmet|sommerhuset|hytten|sengen|barn|børnene|hospital|stuen|PERSON|min
     bliver|blive jeg|vi? på|i sofaen|lænestolen|sengen
@@ -72,9 +79,10 @@ DECLINED = """
 """
 """A formal refusal, that a polite yes may open."""
 TAKEN_BACK = """
+    har? fortrudt|fortryder|trukket min ja|tilsagn ; min ja|tilsagn er .. trukket tilbage?
     trækker|tager|trække|tage|kalder min ja .. tilbage|retur|bort ; tilbagetrækker min? ja
     trækker min? ja|tilsagn tilbage? ; annuller|fortryder|afmeld min? ja|tilsagn|deltagelse
-    det er for langt|sent|farligt væk|for_mig? ; for langt væk|herfra
+    det er alt? for langt|sent|farligt væk|for_mig? ; for langt væk|herfra
     trækker|tager|trække|tage min tilsagn|tilmelding|svar .. tilbage|retur
     kommer|kan ikke til at? kunne .. kommer|deltager|være|nå|møde? ; ikke til at? kunne
     min ja gælder ikke længere? ; min ja trækkes|trekes|tages|bortfalder|annulleres .. tilbage?
@@ -109,6 +117,15 @@ WISH = """
 """
 """What might have been (rule 2)."""
 REFUSAL = """
+    er jeg|vi? klar|parat på|til|igen? .. DAY
+    fremme|landet i|på ABROAD ; ledig igen? fra|først? DAY
+    vil|kan jeg|vi? .. gerne ... DAY ; jeg|vi er kørt|gået|cyklet|smuttet hjem igen|nu|$
+    det kan jeg|vi ikke lige overskue
+    bedt|nødt|tvunget|beordret|anbefalet|rådet mig? om|til? at? blive hjemme|væk|inde
+    glem mig|os i_aften|i_dag|denne_gang|$
+    må|nødt_til_at|kommer_til_at desværre? svigter
+    må|skal|nødt_til_at desværre? blive på|i|ved arbejde|jobbet|arbejdet|posten|kontoret
+    jeg|vi dropper den|det|mødet|$
     ikke lade sig gøre for|at? mig|os|jeg|vi? ; ikke muligt for mig|os
     jeg|vi er|kommer der|her|med ikke $ ; jeg sover allerede|nu
     holde|holder mig|os hjemme|inde|indendørs ; jeg|vi går ikke ud ; om bord på
@@ -205,6 +222,7 @@ REFUSAL = """
 """
 """The sender does not come."""
 INSTEAD = """
+    det er OTHER i|du|der|som|man? skal|kan|må|bør? kontakt|ringer|ringes|spørg|spørger|kaldes|ringe_til|fat_i|tage_fat
     få|finde|find|spørge|vælge en anden til|ind
     andres tur|vagt|opgave|bord|ansvar ; en anden der|som tager|overtager|klarer|kommer|må
     en andens tur|vagt|opgave|bord|ansvar
@@ -246,6 +264,8 @@ OFF_DUTY = """
 """
 """An absence in the words of a denial."""
 ABSENCE = """
+    på vej til|mod WORD lufthavn|lufthavnen|airport
+    de næste|kommende par|NUMBER? # ; de næste|kommende par? dage|uger|døgn ; sygemelder mig ; jeg|vi sygemelder
     strandet ; sneet inde ; på|ombord_på færgen|båden|skibet til|mod ; hele aftenen|natten|dagen
     på fødegangen|operationsstuen|intensiv
     ikke på benene|højkant|toppen ; ikke rask|frisk
@@ -257,7 +277,7 @@ ABSENCE = """
     på vej til|på|i lufthavnen|ferie|hospital|udland|ABROAD|syg|sommerhus|sommerhuset
     på|til kursus|konference|krydstogt|rejse|forretningsrejse ; bor_ikke ; rejser|bortrejst|rejst
     brækket ; har .. brækket ; kastet op ; kaster op ; kolliderer ; bag et rat ; i isolation ; begravelse
-    til begravelse ; bryllup ; fødsel ; fødende ; holder fri ; er|være|rejst|hele_ugen|jeg væk|away $
+    til begravelse ; bryllup ; føde ; føder ; fødsel ; fødende ; holder fri ; er|være|rejst|hele_ugen|jeg væk|away $
     er væk|away ; ude .. rejse|at_rejse|og_rejse ; på rejse
     til|indtil|frem_til på? DAY|weekenden|MONTH ; til|indtil|frem_til den? # ; hele weekenden|ugen|måneden|sommeren
     hjemme|hjem|tilbage .. DAY|MONTH ; overnatter ; skal boarde ; boarder ; i|på en? hytte|hytten|stuga|stugan|hytta

@@ -24,6 +24,11 @@ _ANOTHERS = (
 )
 _BROUGHT = "PERSON kører|følger|henter|afhenter|tager mig|os"
 _HEARSAY = ("jeg|vi ved|hører|hørte|har_hørt|tror .. PERSON", "jeg|vi har talt|snakket med PERSON som")
+_FOR_ME = ("i stedet", "i mit|min sted", "på mine vegne", "for mig")
+_SEEN_THERE = (
+    "PERSON er|står|sidder|holder|venter allerede|nu|også|lige|jo? her|der|fremme|ved|foran|udenfor|tilstede"
+    "|på_plads|på_stedet|nede|nedenfor|på_adressen|i_mødet|på_mødet|hos_mig"
+)
 _OF_OTHERS = {
     "come": "sub",
     "weak": "sub",
@@ -107,6 +112,20 @@ _NARROWED = (
         "<doubt> ",
     ),
     ("a yes given away", re.compile("((?:min|dit|deres|jeres|hendes|hans) )<ja> (?=videre|til )"), r"\1<else> "),
+    (
+        "what others may do",
+        re.compile(
+            r"(^ (?:(?:men|og|<but>) )*(?:i|du) (?:ma|kan) (?:(?:gerne|godt|altid|bare|lige|endelig) )+"
+            rf"(?:(?!{OWN}|jeg |vi )[^\s<]+ )*)<(?:come|weak)> "
+        ),
+        r"\1<else> ",
+    ),
+    ("what is hoped of others", re.compile("(<news> (?:(?:snart|ogsa|ale|bare) )*)<(?:come|weak)> "), r"\1<else> "),
+    (
+        "what was on its way",
+        re.compile("((?:jeg|vi) var (?:(?:lige|nesten|faktisk|ogsa|jo) )*)<(?:come|weak)> "),
+        r"\1<doubt> ",
+    ),
     ("for what purpose", re.compile(r"(?<= kl )<weak> "), "<else> "),
 )
 """What takes a promise out of the sender's mouth, whoever answers."""
@@ -167,9 +186,14 @@ def of_subject(clause: str, marks: list[str]) -> list[str]:
     coming = "sub"
     if not _OPEN.isdisjoint(marks):
         coming = "news"
-    elif holds(clause, "han|hun .. kommer|er|deltager|møder"):
+    elif holds(clause, "han|hun .. kommer|er|deltager|møder") or _is_there(clause):
         coming = "they"
     return [coming if mark in {"come", "weak"} else _OF_OTHERS.get(mark, mark) for mark in marks]
+
+
+def _is_there(clause: str) -> bool:
+    """Whether another is seen at the place, which does not say that he or she comes for the sender."""
+    return holds(clause, _SEEN_THERE) and "@m" not in clause and not holds(clause, *_FOR_ME)
 
 
 def _hinders(mark: str, clause: str) -> bool:

@@ -30,6 +30,15 @@ _VERB_FIRST = re.compile(
     r"(?:komer|er|kan|deltager|moeder|skal|stiler|tager|vil|koerer|gar) (?:jeg|vi) "
 )
 """A condition without its `hvis`: `får jeg fri, så kommer jeg`."""
+_UNJOINED = re.compile(
+    r" (?:(?:men|og) )?(?:(?:far|kan|ma|har|bliver|slipper|finder|nar|laner) (?:jeg|vi|min)"
+    r"|er (?:der|det|(?!blevet )[a-z@]+(?:en|et|person|name))) [^.!?]*?(?:,? sa|(?<! ja) ,) (?:jeg|vi) "
+    r"(?:komer|koerer|kan|stiler|moeder|tager|deltager) "
+    r"| er (?:bilen|bil|toget|tog|bussen|bus|cyklen|vej|vejen) [^.!?,]*, sa (?:komer|er|kan|koerer) (?:jeg|vi) "
+    r"| (?:komer|starter|virker|bliver|holder|far|nar) (?:[a-z]+(?:en|et)|bil|tog|bus|@person|@name) "
+    r"[^.!?,]*, (?:sa )?(?:komer|er|kan|stiler|koerer|moeder|deltager|nar) (?:jeg|vi) "
+)
+"""The same with its words in the order of a statement: `får jeg fri, så jeg kommer`."""
 _TOLD_OF = re.compile(" (?:siger|skriver|sagde|meddeler|svarer) kl (?:@person|de|der|du|i) ")
 """What somebody says of others than the one who is answered for: `han skriver at politiet kommer`."""
 _SHORT = 3
@@ -58,7 +67,7 @@ def _for_another(words: str) -> bool:
 def _sentence(sentence: str, evidence: Evidence, *, for_another: bool) -> None:
     asks, after_question = "?" in sentence, evidence.asked
     clauses = parted(sentence)
-    if _VERB_FIRST.match(f" {sentence.strip()} "):
+    if _VERB_FIRST.match(f" {sentence.strip()} ") or _UNJOINED.match(f" {sentence.strip()} "):
         evidence.marks.append(("cond", len(evidence.clauses)))
     for place, clause in enumerate(clauses):
         if _ECHO.fullmatch(clause.words):
@@ -71,7 +80,8 @@ def _sentence(sentence: str, evidence: Evidence, *, for_another: bool) -> None:
         ends = asks and place == len(clauses) - 1
         evidence.wondered = evidence.wondered or (ends and _answers(clause.words, body, evidence))
         _reply(clause, body, evidence, for_another=for_another)
-        if after_question and place == 0 and holds(clause.words, "^ så"):
+        follows = place == 0 if after_question else evidence.asked and not asks
+        if follows and holds(clause.words, "^ så"):
             evidence.marks.append(("cond", len(evidence.clauses) - 1))
 
 
