@@ -25,7 +25,8 @@ BULK_SECONDS = 0.1
 LOOK_PAUSE = 0.5
 IN_FLIGHT = 160
 OFF = Failed("channel_off", lasting=True, meaning=Meaning.OFF)
-LONGEST_WAIT = (STALE_CLAIM - SEND_TIMEOUT).total_seconds() - 1
+LATE = 0.5
+LONGEST_WAIT = (STALE_CLAIM - SEND_TIMEOUT).total_seconds() - 2 * LATE
 NOT_WRITTEN = Failed("not_written", lasting=True, meaning=Meaning.CONFIGURATION)
 
 log = logging.getLogger(__name__)
@@ -234,7 +235,7 @@ class Pump:
         for room in self.rooms:
             room.weigh([weight(one) for one in claimed if not one.urgent and one.channel in room.kinds])
         now, life = asyncio.get_running_loop().time(), self.life()
-        return [Ready(one, now + waits[one.id], life, now + self.patience) for one in claimed]
+        return [Ready(one, now + waits[one.id], life, now + self.patience + LATE) for one in claimed]
 
     def _words(self, one: Queued) -> Outgoing | Failed:
         try:
@@ -246,16 +247,16 @@ class Pump:
     async def _send(self, ready: Ready, written: Words | None) -> None:
         one = ready.message
         words = await written if written else self._words(one)
-        now = asyncio.get_running_loop().time()
-        if now < ready.slot:
-            await asyncio.sleep(ready.slot - now)
+        clock = asyncio.get_running_loop().time
+        if (wait := ready.slot - clock()) > 0:
+            await asyncio.sleep(wait)
         channel = self.choose(one)
         if channel is None:
             self.landed.append((one, "none", OFF))
         elif isinstance(words, Failed):
             self.landed.append((one, channel.name, words))
         # Whoever slept too long may have been taken for dead: others look for the message, and may send it again.
-        elif self.life() == ready.life and (now > ready.until or not self.holds()):
+        elif self.life() == ready.life and (clock() > ready.until or not self.holds()):
             # If nobody has taken it over, it is still claimed here, certainly never left, and leaves in a moment.
             self.landed.append((one, channel.name, NOT_BEGUN))
         elif self.life() == ready.life:
