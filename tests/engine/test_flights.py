@@ -123,3 +123,22 @@ async def test_what_is_at_hand_when_a_process_ends_is_queued_again(both: Town, h
         door.opened.release()
     await here.finish()
     assert await states(both) == {("sms", MessageState.SENT): PLACES, ("sms", MessageState.QUEUED): 10 - PLACES}
+
+
+async def test_what_is_not_urgent_waits_while_the_account_is_busy_with_the_urgent(both: Town, door: Door) -> None:
+    def write(one: messages.Queued) -> Outgoing:
+        return Outgoing(one.id, one.channel, one.content["to"], one.content["text"])
+
+    rooms = [Room(("sms",), 20, 15, second=10)]
+    busy = Pump(both.ports.house, SYSTEM, "test", write, lambda _: door, {"sms": 10.0}, rooms)
+    rooms[0].weigh([1])
+    await residents(both, 30)
+    await queue(both, *(queued(both, f"alarm{i}", "sms") for i in range(18)))
+    await claim(busy)
+    assert await states(both) == {("sms", MessageState.SENDING): 18 + 10, ("sms", MessageState.QUEUED): 20}
+    await claim(busy)
+    assert await states(both) == {("sms", MessageState.SENDING): 18 + 10, ("sms", MessageState.QUEUED): 20}
+    for flight in busy.flights.flying:
+        flight.cancel()
+    busy.flights.drop()
+    await asyncio.gather(*busy.flights.flying, return_exceptions=True)

@@ -32,6 +32,7 @@ _STOPS = frozenset({".", "!", "?", ";", "\n", ",", "men"})
 _OPENING_HOURS = _folded("låst aflåst lukker lukkede lukket åbner åben")
 _OUT, _HOME = _folded("ud ude"), _folded("ud ude døren huset hjemmet lejligheden")
 _BY_THE_DOOR = _folded("ved foran udenfor til")
+_CREWS = _folded("team hold gruppe crew delegation mandskab")
 _BACK = _folded("igen hjemme tilbage")
 _LATER = _folded("før inden end for")
 
@@ -79,7 +80,12 @@ def _is_the_way(before: Sequence[str], after: Sequence[str]) -> bool:
         or {"det", "tager"} <= set(before)
         or {"der", "gar"} <= set(before[:3])
     )
-    given = before[:1] == ["sa"] or before[:2] == ["mig", "giv"] or before[1:4] == ["mig", "har", "i"]
+    given = (
+        before[:1] == ["sa"]
+        or before[:2] == ["mig", "giv"]
+        or before[1:4] == ["mig", "har", "i"]
+        or before[1:3] == ["mig", "vente"]
+    )
     return bool(lasting or given or (after and after[0] in _ON_THE_ROAD))
 
 
@@ -88,7 +94,8 @@ def _excluded(time: str, before: Sequence[str], after: Sequence[str]) -> bool:
     if not _OPENING_HOURS.isdisjoint({*before, *after}) or _leaves(before):
         return True
     last, ahead = next(iter(before), ""), next(iter(after), "")
-    if time == "@b" and "vi" in before and last not in {"om", "ca", "ja", "senest"}:
+    crew = last == "pa" and not _CREWS.isdisjoint(before[1:2])
+    if time == "@b" and (crew or ("vi" in before and last not in {"om", "ca", "ja", "senest"})):
         return True
     if after[:1] in (["kan"], ["gar"], ["nar"], ["pas"]) and "ike" in after[:4]:
         return True

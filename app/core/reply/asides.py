@@ -26,6 +26,16 @@ DECLINED_BESIDE = """
     kommer .. bag på|i_tanke_om|til_kort
     kører forsigtigt|pænt|ordentligt|stille_og_roligt ; jeg|vi så PERSON går|komme|løbe
     kan|må godt|trygt|roligt? regne|regner|stole|satse|tælle med|på PERSON
+    glemt|efterladt|lagt|tabt|mistet|ladet .. ligge? i|på bilen|toget|bussen|taxaen|taxa|metroen|cyklen|flyet|færgen
+    telefon|telefonen|mobilen|tasken lå|ligger|stod .. i|på bilen|toget|bussen|taxaen|cyklen
+    har nok at? se|gøre|tænke|lave|bestille til|med|på?
+    har .. at? tænke|tror på ; TRIMMING siger jeg|vi ikke nej til
+    kommer|tager|følger .. med mig hjem ; ^ i|du|man|alle kommer|følger|følges|tager|kører .. med mig
+    et|en hold|team|gruppe|crew|delegation|mandskab på BARE|#|NUMBER
+    har .. liggende|stående|ligger i|på bilen|toget|bussen|taxaen|cyklen
+    har T før|inden jeg|vi? skal|må videre? til? ; har T før|inden jeg|vi? skal|må
+    SPAN er ikke nok|tid til? at? nå|kommer|køre|kører? frem|det|derhen|derned?
+    besked|beskeden|plan|planen|teksten|sms|svaret giver ikke|ingen mening ; ^ stop ... giver ikke|ingen mening
 """
 """What is declined, seen or offered beside the coming, or is no coming though it has the word."""
 BESIDE = """

@@ -29,6 +29,30 @@ _PARTICLE = (
     "(?:altsa|jo|da|sgu|simpelthen|faktisk|egentlig|desvere|stadig|nemlig|skam|dog|fandeme|ogsa|erligt talt|sa) "
 )
 _JOINED = (
+    # Before a verb of its own `far` is a father, and no verb.
+    (re.compile(r"(?<=[.!?,\n] )far (?=(?:har|er|sider|star|kan|vil|skal|liger|sover|koerer) )"), "@person "),
+    (re.compile(r"^ far (?=(?:har|er|sider|star|kan|vil|skal|liger|sover|koerer) )"), " @person "),
+    # A line that ends in the middle of a refusal ends no sentence.
+    (re.compile(r"(?<= )(jeg|vi) \n+ (?=(?:kan|komer|er|har|vil|deltager|moeder) )"), r"\1 "),
+    (re.compile(r" \n+ (?=ike (?:komer |deltager |moeder )?(?:[.!\n]|$))"), " "),
+    (re.compile(r"(?<= ike) \n+ (?=(?:komer|deltager|moeder) (?:[.!\n]|$))"), " "),
+    (re.compile(r"(^ stop [a-z ]*), (?=det giver )"), r"\1"),
+    # News of somebody with the verb in front, and whom a relative signs for.
+    (
+        re.compile(
+            r"(?<=[.!?,\n] )(?:til (?:(?:din|jeres) )?(?:orientering|info|information)|for fint ordens skyld) "
+            r"(?:[,:] )?"
+            r"(er|komer|har|deltager|kan) (@name|@person) "
+        ),
+        r"\2 \1 ",
+    ),
+    (
+        re.compile(
+            r"^ (?!(?:jeg|vi|det|der|her|ja|nej|hej|du|i|han|hun|de) )[a-z]+ "
+            r"(?=(?:er|kan|komer|har|deltager|liger) [^.!?]*ike [^?]*[,.!\n ]+pa vegne af )"
+        ),
+        " @name ",
+    ),
     (re.compile(r"^ ja (?:, )?(?=hvem (?:er|skriver|taler) )"), " hej "),
     (re.compile(r" ja , (?=(?:pa )?(?:i morgen|@day) )"), " ja "),
     (re.compile(r"^ ja (?:, )?(?:(?=det er @(?:name|person) , (?:hvad|hvem|hvor) )|halo )"), " hej "),

@@ -21,6 +21,11 @@ EVENT = """
 """Something else is to happen first, or never will."""
 UNSAID = """
     ikke svarer|sige|vide|ringer|vende|melde|besked ... før|inden|førend T
+    kommer|komme med .. melding|tilbagemelding|svarer|besked|forslag|update|opdatering|udtalelse|udmelding|status
+    kommer|komme|møder|stiller med .. pressen|medierne|avisen|offentligheden|journalisterne
+    kommer|komme med .. plan|afgørelse|beslutning|orientering|vurdering|afklaring
+    kommer|komme med .. pressemeddelelse|meddelelse|nyheder|information|kommentar|erklæring|redegørelse|statement
+    kommer|komme med nyt $|T|om|til|snart
     lad mig lige? tjekker|høre|spørg|spørger|se|snakke|undersøge|vende
     jeg|vi prøver|skal|vil|kan .. få|finde fat i|på PERSON
     jeg|vi giver|viser|siger PERSON .. besked|beskeden|telefonen|videre

@@ -47,6 +47,7 @@ _HOW = (
     "^ tæller|gælder|virker det ... hvis|når|at ... ja|nej|små|store",
     "^ er|skal det|svarer|der ... tal|ord|bogstav|bogstaver|klokkeslæt|mellemrum .. eller|mellem|jeg|man|i|vi|?|$",
     f"^ er det ... ja|nej|1|2 .. jeg|man|vi .. skal .. {_TELL}|sender",
+    f"^ skal|bør|må jeg|man|vi|der ... {_TELL}|bruge|angive|et|sætte|stå ... ord|tal|navn ... svarer|besked|sms|sms'en",
     f"^ er det her|hertil|dette_nummer jeg|man|vi .. {_TELL}",
     "^ skal|må|kan ja|nej|svarer skrives|skriver|være|stå|sendes",
     "^ er det nok|ok|rigtigt med|kun .. ja|nej|1|2|tal|sms",

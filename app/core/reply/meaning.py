@@ -27,7 +27,7 @@ _DEEDS = """
     gennemføre klare magte overkomme prioritere køre cykle mødes sige melde bekræfte forlange hjemme gerne inde ude
     noge denne denn medvirke nyde rive imødekomme assistere udføre
     bruge rejse løbe ankomme afsted stede lige uge acceptere overskue holde
-    vække byde love garantere udelukke svare regne vente bevæge flytte kmme
+    længere mere vække byde love garantere udelukke svare regne vente bevæge flytte kmme
 """
 _DEEDS_OF_COMING = frozenset(map(word, _DEEDS.split()))
 """What a sender who cannot do it does not come for."""

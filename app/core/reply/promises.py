@@ -59,6 +59,7 @@ NEVER_FAIL = """
     kommer jeg? ikke via|gennem|ad|bagfra|rundt|ind ; kunne|kan ikke finde på|finde_på_at
     finde på at? blive|udeblive væk? ; kommer jeg? ikke direkte
     ikke sige|takke|takker|siger nej til
+    det siger|takker jeg|vi MILD|bestemt|slet? ikke nej til
 """
 """Negations that promise: I shall not fail you (rule 8)."""
 NO_HINDRANCE = """
@@ -147,7 +148,11 @@ AS_BEFORE = """
 """
 """What was said before is taken up again."""
 PROMISE = """
-    i gang med at? parkere|parkerer
+    i gang med at? parkere|parkerer ; i|du kan godt|trygt|roligt? forvente mig|os
+    i|du kan godt|trygt|roligt? vente mig
+    kommer|møder|ankommer|følger|følges|tager|kører|cykler|deltager|stiller op? .. med mig $|T|i_aften|nu|derned
+    kommer|møder|ankommer|følger|følges|tager|kører|cykler|deltager|stiller op? .. med mig også|i_bilen
+    kommer|møder|ankommer|følger|følges|tager|kører|cykler|deltager|stiller op? .. sammen med os $|T|i_aften|nu|derned
     jeg|vi når|nå der|det|frem til T ; jeg|vi tager|klarer det|vagt|opgave selv
     har stået|siddet her|udenfor|foran i? mødet? siden ; i får mig|os ; i får selskab|besøg|hjælp af|fra mig|os
     får i selskab|besøg|hjælp af|fra mig|os

@@ -4,6 +4,11 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 FLAT = """
+    i|du ser ikke mig|os ; i|du ser mig|os ikke ; i|du kommer ikke til at? se mig|os
+    jeg|vi sender|sende ingen|ikke_nogen $|i_aften|i_dag|herfra|afsted|derned
+    jeg|vi|^ men? kan|er ledig|fri|hjemme? først|tidligst om et? NUMBER|par|en? døgn|dage|dag|uge|uger|måned|måneder|#
+    ^ først|tidligst ledig|fri|hjemme om NUMBER|et_par? døgn|dage|#
+    jeg|vi er .. kommet slemt|galt? til skade ; ^ men|desværre? er .. kommet slemt|galt? til skade
     skal jeg|vi? nok holde|holder mig|os væk|hjemme|ude|udenfor ; skal jeg|vi? nok blive|bliver væk|hjemme
     tilmelder|skriv|sæt|noter mig|os ikke
     det kan|magter|orker jeg|vi MILD? ikke overskue
@@ -245,7 +250,8 @@ INSTEAD = """
     ring|ringer|kontakt til|på? #|nummer|vagttelefonen|vagten|alarmcentralen|112|114 ; må tage det|den uden
     står PERSON for ; PERSON står for ; henvend jer|dig til ; kontakt|ringer min|til_min stand|erstatning
     hør|spørg med? PERSON ; har givet|bedt|sendt .. PERSON|videre
-    giver opgaven|vagt|stafetten .. til|videre ; det er PERSON i|du|der|som ; PERSON tager over
+    giver opgaven|vagt|stafetten .. til|videre ; det er|bliver min? PERSON i|du|der|som
+    det bliver min? PERSON fra .. der|som kommer|møder|stiller ; PERSON tager over
     til|send en anden ; en anden kommer|tager|må|end|i ; PERSON .. for mig $
     PERSON kan|skal kontaktes|træffes|fanges|nås|ringes ; ringer til det der|som ; vagt er NAME
     det er NAME bord|vagt|tur|opgave|ansvar ; repræsenterer mig ; find|finde en anden ; finder en anden
@@ -281,7 +287,7 @@ ABSENCE = """
     er væk|away ; ude .. rejse|at_rejse|og_rejse ; på rejse
     til|indtil|frem_til på? DAY|weekenden|MONTH ; til|indtil|frem_til den? # ; hele weekenden|ugen|måneden|sommeren
     hjemme|hjem|tilbage .. DAY|MONTH ; overnatter ; skal boarde ; boarder ; i|på en? hytte|hytten|stuga|stugan|hytta
-    til konfirmation|bryllup|begravelse|barnedåb|koncert|sølvbryllup|konfirmationen|bryllupsfest
+    til konfirmation|bryllup|begravelse|bisættelse|barnedåb|koncert|sølvbryllup|konfirmationen|bryllupsfest
     i et? fly|flyet ; sengeliggende ; i sengen ; på resa|reise
     på|ombord_på en? færge|færgen|båd|båden|skib|skibet
     er|ligger jeg|vi? allerede? i min? seng ; i karantæne|arresten|fængsel ; underdrejet

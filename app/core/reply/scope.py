@@ -18,6 +18,8 @@ _PAST_BY_END = re.compile(" (?!alerede|tilstede|afstede|hernede|dernede)[a-z]{4,
 _AS_A_RULE = (
     "plejer|normalt|altid|som_regel|ofte|engang|usually|normally|always|sidst|sidste_gang|i_går|vanligvis|vanligtvis"
 )
+_COULD = ("kunne ... i_morges|i_går|tidligere|siden", "^ tidligere|i_morges|i_går kunne")
+"""What was possible before."""
 _TONIGHT = "nu|i_aften|i_dag"
 _DECIDED = frozenset({"come", "no", "away", "instead", "nej", "when", "ja"})
 _OPEN = frozenset({"maybe", "cond", "later", "remote", "doubt", "detail", "not", "wish"})
@@ -38,7 +40,7 @@ _PHRASE = 4
 def is_told(clause: str) -> bool:
     """Whether the clause tells what was, or what is so as a rule, and not what holds tonight."""
     habit = holds(clause, _AS_A_RULE) and not holds(clause, _TONIGHT)
-    return habit or holds(clause, _PAST) or _PAST_BY_END.search(clause) is not None
+    return habit or holds(clause, _PAST, *_COULD) or _PAST_BY_END.search(clause) is not None
 
 
 def of_today(evidence: Evidence) -> None:

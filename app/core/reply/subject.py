@@ -22,12 +22,18 @@ _ANOTHERS = (
     "^ måske|nok kan|kommer|vil PERSON",
     f"min PERSON {_VERBS}",
 )
-_BROUGHT = "PERSON kører|følger|henter|afhenter|tager mig|os"
+_GOES = "kommer|møder|ankommer|følger|følges|tager|kører|cykler|deltager|stiller"
+_BROUGHT = (
+    "PERSON kører|følger|henter|afhenter|tager mig|os",
+    f"PERSON {_GOES} op? .. med mig $|T|i_aften|nu|derned|også|i_bilen",
+    f"PERSON {_GOES} op? .. sammen med os $|T|i_aften|nu|derned",
+)
+"""Somebody brings the sender, or comes with him or her: the sender comes too."""
 _HEARSAY = ("jeg|vi ved|hører|hørte|har_hørt|tror .. PERSON", "jeg|vi har talt|snakket med PERSON som")
 _FOR_ME = ("i stedet", "i mit|min sted", "på mine vegne", "for mig")
 _SEEN_THERE = (
     "PERSON er|står|sidder|holder|venter allerede|nu|også|lige|jo? her|der|fremme|ved|foran|udenfor|tilstede"
-    "|på_plads|på_stedet|nede|nedenfor|på_adressen|i_mødet|på_mødet|hos_mig"
+    "|i_bilen|i_toget|på_bussen|på_cyklen|på_plads|på_stedet|nede|nedenfor|på_adressen|i_mødet|på_mødet|hos_mig"
 )
 _OF_OTHERS = {
     "come": "sub",
@@ -211,6 +217,6 @@ def of_thing(clause: str) -> bool:
 
 def of_another(clause: str) -> bool:
     """Whether the clause speaks of somebody else than the sender."""
-    if holds(clause, _BROUGHT):
+    if holds(clause, *_BROUGHT):
         return False
     return holds(clause, *_HEARSAY) if holds(clause, "SELF") else holds(clause, *_ANOTHERS)

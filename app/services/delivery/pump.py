@@ -21,6 +21,8 @@ from app.store.unit import House, Unit
 GROUP_SECONDS = 0.025
 # While there is more at hand nobody waits for an outcome to be written down, and each transaction has its price.
 BULK_SECONDS = 0.1
+# So many seconds of slots may be given away before what is not urgent waits until there are fewer again.
+BACKLOG = 1.2
 # A look never stands in the way of a message that has just been queued.
 LOOK_PAUSE = 0.5
 IN_FLIGHT = 160
@@ -60,6 +62,7 @@ class Pump:
     # A look is over long before another process may look for the same message.
     look_seconds: float = SEND_TIMEOUT.total_seconds()
     wakes: int = 0
+    crowded_until: float = 0.0
     writing: set["asyncio.Task[None]"] = field(default_factory=set)
     landed: list[Landed] = field(default_factory=list)
     empty: set[tuple[bool, int]] = field(default_factory=set)
@@ -207,7 +210,8 @@ class Pump:
             room.sharers = self.living()
             mine = [*map(sort, claimed)]
             free, kinds = room.left([*in_air, *mine]) if urgent else room.wanted([*held, *mine])
-            if free and queue not in self.empty:
+            crowded = not urgent and asyncio.get_running_loop().time() < self.crowded_until
+            if free and not crowded and queue not in self.empty:
                 wakes = self.wakes
                 found = await deliveries.claim(unit, self.process, free, kinds, urgent=urgent)
                 claimed += found
@@ -235,6 +239,8 @@ class Pump:
         for room in self.rooms:
             room.weigh([weight(one) for one in claimed if not one.urgent and one.channel in room.kinds])
         now, life = asyncio.get_running_loop().time(), self.life()
+        longest = max((waits[one.id] for one in claimed if one.channel == "sms"), default=0.0)
+        self.crowded_until = max(self.crowded_until, now + longest - BACKLOG)
         return [Ready(one, now + waits[one.id], life, now + self.patience + LATE) for one in claimed]
 
     def _words(self, one: Queued) -> Outgoing | Failed:
