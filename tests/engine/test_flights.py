@@ -136,6 +136,7 @@ async def test_what_is_not_urgent_waits_while_the_account_is_busy_with_the_urgen
     await queue(both, *(queued(both, f"alarm{i}", "sms") for i in range(18)))
     await claim(busy)
     assert await states(both) == {("sms", MessageState.SENDING): 18 + 10, ("sms", MessageState.QUEUED): 20}
+    assert len(busy.flights.drop()) > 0
     await claim(busy)
     assert await states(both) == {("sms", MessageState.SENDING): 18 + 10, ("sms", MessageState.QUEUED): 20}
     for flight in busy.flights.flying:
