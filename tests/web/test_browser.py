@@ -290,7 +290,7 @@ class Scale:
         cost = Budget(
             wire=sum(_length(f) for f in fetched) + later * ICON,
             requests=len(fetched) + later,
-            script=sum(_length(f) - f["encodedDataLength"] for f in fetched if f["kind"] == "Script"),
+            script=sum(_length(f) - f.get("encodedDataLength", 0) for f in fetched if f["kind"] == "Script"),
         )
         assert cost.script > 0
         fits = all(spent <= given for spent, given in zip(astuple(cost), astuple(budget), strict=True))
@@ -298,6 +298,6 @@ class Scale:
 
 
 def _length(fetched: dict[str, Any]) -> int:
-    """Bytes over the wire with their headers; a stream has only those so far."""
-    length: int = fetched.get("all", fetched)["encodedDataLength"]
+    """Bytes over the wire with their headers; a stream has only those so far, or nothing yet."""
+    length: int = fetched.get("all", fetched).get("encodedDataLength", 0)
     return length

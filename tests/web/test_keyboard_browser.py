@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from tests.web.test_browser import NARROW, PATIENCE, PLAN, activate, someone
 
@@ -53,6 +53,7 @@ async def test_what_has_the_focus_is_seen_and_no_bar_covers_it(chromium: Browser
             wrong += await _round(anna, board + page, key)
         await anna.goto(f"{board}/falsk-alarm")
         await anna.get_by_role("button", name=re.compile("^Meld falsk alarm")).click()
+        await expect(anna.get_by_role("link", name="Se afslutningen")).to_be_visible()
     assert wrong == []
 
 
