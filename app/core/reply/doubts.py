@@ -258,7 +258,7 @@ ELSEWHERE = """
     kan jeg|vi? godt|sagtens|fint|jo forstå|lide|se|høre|huske|mærke|tænke|sige|følge|mene
     kan jeg|vi? godt|sagtens|fint|jo bruge|undvære|vente|anbefale|forklare
     i gang med OTHER
-    jeg|vi kører bil|taxa|lastbil|bus $ ; kører|cykler|løber til_daglig|normalt|altid|meget
+    jeg|vi? kører bil|taxa|lastbil|bus lige_nu|nu? $ ; kører|cykler|løber til_daglig|normalt|altid|meget
     kommer jeg|vi? først|også|lige|snart? hjem $|T|nu|snart|i_nat|i_aften|igen|sent ; på min? vej hjem til
     på min? vej i bad|brusebad|bruseren|karbad|biografen|teatret|kirke|supermarkedet|fitness|skole|seng|svømmehallen
     på min? vej hjem|væk|på|op|ind|ud_at|til|i_seng|i_byen|i_svømmehallen|home|ud_for|ud_af

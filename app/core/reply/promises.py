@@ -56,7 +56,8 @@ NEVER_FAIL = """
     melder|giver|sender jeg? ikke afbud|fra|nej|pas ; ikke til? at? blive væk|hjemme ; går ikke uden mig
     ikke undvære det|dette ; ikke noget jeg hellere ; ikke noget jeg hellere vil|ville ; tøver ikke
     intet jeg hellere vil|ville ; kunne|kan ikke drømme om at? blive|holde|svigter .. væk?
-    kommer jeg? ikke via|gennem|ad|bagfra|rundt|ind ; kunne|kan ikke finde på|finde_på_at
+    kommer jeg? ikke via|gennem|ad|bagfra|rundt ; kommer jeg? ikke ind ad|gennem|via|fra
+    kunne|kan ikke finde på|finde_på_at
     finde på at? blive|udeblive væk? ; kommer jeg? ikke direkte
     ikke sige|takke|takker|siger nej til
     det siger|takker jeg|vi MILD|bestemt|slet? ikke nej til
