@@ -30,7 +30,7 @@ demo: $(RUN) ## serve a seeded partnership with the phone simulator on http://12
 	@$(BIN)/beredskab demo
 
 # What mostly waits, for killed processes, for steps that come later and for a browser, runs beside the rest.
-WAITING := tests/crash tests/engine $(wildcard tests/web/test_*browser.py)
+WAITING := tests/crash tests/engine tests/cli $(wildcard tests/web/test_*browser.py)
 
 test: $(DEV) ## run every test; or those that PYTEST names, with options
 	@sh tests/browser.sh

