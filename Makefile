@@ -1,4 +1,4 @@
-.PHONY: help setup demo test fuzz simulate check catalogue mission bench lock clean
+.PHONY: help setup demo test fuzz simulate check catalogue learn mission bench lock clean
 SHELL := /bin/sh
 BIN := .venv/bin
 UV := $(BIN)/uv
@@ -56,6 +56,9 @@ check: $(DEV) ## the gates without the tests
 
 catalogue: $(DEV) ## find every sentence of pages and messages; what has no English yet is counted
 	@$(BIN)/python -m tests.house.catalogue
+
+learn: $(DEV) ## what the second reader of answers knows, from the labelled ones
+	@$(BIN)/python -m tests.house.learning
 
 mission: $(DEV) ## the functions of the source documents with the tests that show each
 	@$(BIN)/python -m tests.house.mission

@@ -1,21 +1,21 @@
 """Reading answers: some hundred labelled texts (answers.tsv), and what holds for every text."""
 
-import csv
 import re
 import unicodedata
 from datetime import datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.reply import Kind, Reply, eta, grammar, prepare, read
+from app.core.reply import Kind, Reply, eta, grammar, prepare, read, second_reader
+from app.core.reply.vocabulary import words
+from tests.core.answers import ANSWERS
+from tests.house import learning
 
 MEETING = time(20, 30)
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
-_ESCAPE = re.compile(r"\\(n|t|u[0-9a-f]{4})")
 _QUOTED = "\n\nDen 3. jan. 2026 kl. 20.01 skrev Beredskab <beredskab@example.dk>:\n> Kan du komme? Svar JA eller NEJ"
 _REFUSALS = ("kommer ikke", "kan ikke komme", "deltager ikke", "kan desværre ikke", "er forhindret", "er på ferie")
 _OPENINGS = ("Hej", "Kære alle", "Øv", "Beklager", "Jeg er på farten", "Det er sent", "Bo er her", "Politiet er her")
@@ -30,18 +30,6 @@ _STORIES = (
 _ENDINGS = ("", "!", ".", " i aften", " alligevel", ", hilsen Bo", "\nSendt fra min iPhone", " 😢", ", desværre")
 
 
-def _plain(escaped: str) -> str:
-    return _ESCAPE.sub(lambda found: {"n": "\n", "t": "\t"}.get(found[1]) or chr(int(found[1][1:], 16)), escaped)
-
-
-def _labelled() -> list[tuple[str, str, str]]:
-    rows = (Path(__file__).parent / "answers.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return [
-        (_plain(text), label, said) for text, label, said in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE)
-    ]
-
-
-ANSWERS = _labelled()
 # Wrong character sets and code are made of exactly these letters, in this case and order.
 ORDINARY = [(text, label) for text, label, _ in ANSWERS if text.isprintable() and not re.search(r"[Ã�<>{}$\\]", text)]
 ordinary = st.sampled_from(ORDINARY)
@@ -61,6 +49,32 @@ def _misread(text: str, label: str, said: str) -> str:
     minutes = "" if reply.eta_minutes is None else str(reply.eta_minutes)
     found = (reply.kind.value, minutes + clock)
     return "" if found == (label, said) else f"{text!r}: {found} instead of {(label, said)}"
+
+
+def test_what_the_second_reader_knows_was_learned_from_the_labelled_answers() -> None:
+    """After a change of the answers: `make learn`."""
+    assert learning.TABLE.read_text(encoding="utf-8").split("\n", 1)[0] == learning.fingerprint()
+
+
+@settings(max_examples=150, deadline=None)
+@given(ordinary, st.sampled_from([Kind.NO, Kind.UNCLEAR]))
+def test_the_second_reader_never_makes_a_yes(answer: tuple[str, str], kind: Kind) -> None:
+    assert second_reader.agreed(kind, answer[0], answer[0]) is not Kind.YES
+
+
+@pytest.mark.parametrize(
+    ("text", "rules", "both"),
+    [
+        ("Kører bil lige nu, skriver når jeg holder stille", Kind.YES, Kind.UNCLEAR),
+        ("Ja hej Lone, jeg må sige fra i aften", Kind.UNCLEAR, Kind.NO),
+        ("Jeg kommer nu", Kind.YES, Kind.YES),
+        ("Jeg kommer nu", Kind.NO, Kind.UNCLEAR),
+        ("pressen", Kind.UNCLEAR, Kind.UNCLEAR),
+        (f"Jeg kommer ikke. {'Her er alt fortalt. ' * 20}", Kind.YES, Kind.YES),
+    ],
+)
+def test_the_second_reader_doubts_and_sides_with_a_refusal(text: str, rules: Kind, both: Kind) -> None:
+    assert second_reader.agreed(rules, text, words(text)) is both
 
 
 def test_every_label_and_many_answers_are_covered() -> None:

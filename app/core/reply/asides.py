@@ -39,6 +39,8 @@ DECLINED_BESIDE = """
 """
 """What is declined, seen or offered beside the coming, or is no coming though it has the word."""
 BESIDE = """
+    ikke går|gå|sæt|start|starter|begynd i? gang? uden mig|jeg
+    ^ går|gå|sæt|start|starter|begynd ikke i? gang? uden mig|jeg
     går jeg? ikke herfra ; kan ikke sige andet end ; kan|kunne ikke forstå|begribe|fatte ; forstår|fatter|begriber ikke
     kan ikke|desværre_ikke har|få|tage .. med ; PERSON|far|mor kan|må ikke selv? skriver|svarer|ringer|tale
     aner|ved|kender UNKNOWING jeg|vi|det kommer|er|når|ankommer|tager|kan frem|fremme|der|det|kommer|være?

@@ -199,7 +199,7 @@ UNTIMED = (
     "bus busser linje rute tog vej sal opgang blok nr nummer stuen lokale rum kode pin telefon spor side "
     "patrulje bil vogn hold station afkørsel motorvej etage hus bygning e s line train route room floor "
     "zone gate perron trin scenarie scenario afdeling afd afsnit port begge dør terminal level niveau lejlighed ring "
-    "ringer sms kontakt metro m aktivering plan punkt kanal gade alle vi_er er_vi de_er aldersgruppen alder "
+    "ringer sms kontakt metro m aktivering plan punkt kanal gade alle de_er aldersgruppen alder "
     "version post sag radio medlemsnr medlemsnummer tjenestenummer id stue lejl opg x flyver fly "
     "kapitel @person indgang"
 )
@@ -219,6 +219,7 @@ _MONTHS = _any(
 _COUNTS = re.compile(
     rf"(?<=\s)(?:{_any(UNTIMED)} (?:nr |numer |: |\. )?\d[\d.:,]*(?: ?- ?\d+)?(?! min| time| kvarter| h | minuter)"
     rf"|\d+(?:[.,]\d+)?(?: (?:-|til|eler) \d+)? {_any(COUNTED)}"
+    r"|(?:(?<=vi er )|(?<=er vi ))\d+(?! min| time| kvarter| h | minuter)"
     r"|\d+ / \d+(?: - \d+| / \d+)?(?! time| h)(?= )(?<! 1 / 2)(?<! 1 / 4)(?<! 3 / 4)"
     rf"|\d+ \. {_MONTHS}\w*(?: \d{{4}})?"
     r"|lidt (?:over|i|foer|efter|inden) \d+|(?:d|den) \d+ \.?"

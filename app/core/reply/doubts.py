@@ -96,7 +96,7 @@ LATER = """
     hører lige ; snakker lige ; senere svar ; hold|hang on|ut ; hav tålmodighed ; afventer
     beslutter .. senere|først ; melder ud|nærmere|senere|ind|retur ; tager stilling ; tænker lige over
     følger op ; svarer_snarest ; mer|mere senere|snart|info_følger ; spørg mig|igen|jeg
-    så svarer|ringer jeg
+    så svarer|ringer jeg ; ^ skriver|svarer|ringer når|så_snart jeg|vi
     ^ men|og? ringer|skriver|svarer jeg? senere|bagefter|snart|når
 """
 """An answer is promised for later."""
@@ -191,7 +191,7 @@ WRONG = """
     jeg|han|hun|PERSON|^ er stoppet|fratrådt|opsagt
     arbejder|ansat|bor her|der? ikke|ikke_længere længere|mere? her|der?
     ikke ansat|længere_ansat|længere_med|længere_en ; ikke længere ansat|en_del|tilknyttet|med
-    har fået nyt job ; ved ikke hvem|hvad det|i|du ; hvem er|skriver|taler du|det|dette|i
+    har fået nyt job ; ved ikke hvem|hvad det|i|du ; hvem er|skriver|taler|is du|det|dette|i
     er fejl|en_fejl ; sendt forkert ; wrong number
     er ikke NAME|PERSON|ham|hende|hans|hendes|længere_tovholder|rette ; slet mig|jeg|mit
     spam|scam|svindel ; hjælper ikke ; snyd ; det her er .. nummer|telefon ; er dette|det ægte

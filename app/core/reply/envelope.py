@@ -68,7 +68,16 @@ _PROMPT_SENTENCE = re.compile(
     r"(?:(?!\b(?:svaret|men|jeg|desværre)\b)[^.!\n])*?(?:\bnej\b[^.!?:\n]*)(?:[.!:]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_EXPLAINED = re.compile(r"\bja\b(?: \d+)? ?(?:=|betyder|means)[^.\n]*(?:[.\n]|$)", re.IGNORECASE)
+_EXPLAINED = re.compile(
+    r"\bja\b(?: \d+)? ?(?:=|betyder|means)[^.\n]*(?:[.\n]|$)|\bja med (?:et )?tal ?(?:=|betyder|er)[^.\n]*(?:[.\n]|$)",
+    re.IGNORECASE,
+)
+_ASKING_LINE = re.compile(
+    r"^(?=[^\n]*\b\d{1,2}[.:]\d{2}\b)(?:(?!\b(?:jeg|vi|men|ja|nej)\b)[^\n])*"
+    r"\bsvar\W+(?:med )?ja\b[^\n.]{0,20}\bnej\b[^.\n]*\.?",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line of the message that asked: when and where, and then that JA or NEJ is to be answered."""
 _ORIGINAL_LINE = re.compile(r"^[^\w\n]*(?:\[?øvelse\]?|aktivering)\b[^\n]{12,}$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -89,7 +98,10 @@ def fresh(text: str) -> str:
 
 def unquoted(text: str) -> str:
     """The answer without the quotes around it, and without the message that asked where it is quoted in a line."""
-    return _ORIGINAL_LINE.sub("", _EXPLAINED.sub("", _PROMPT_SENTENCE.sub("", _QUOTES.sub(_unquoted, text)))).strip()
+    text = _QUOTES.sub(_unquoted, text)
+    for asked in (_ASKING_LINE, _PROMPT_SENTENCE, _EXPLAINED, _ORIGINAL_LINE):
+        text = asked.sub("", text)
+    return text.strip()
 
 
 def _headless(text: str) -> str:

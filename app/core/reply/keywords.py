@@ -30,6 +30,8 @@ _HOW = (
     f"^ {_TELL} man|jeg ... ja|nej|minutter",
     f"^ skal|kan man|jeg .. {_TELL} .. minutter|tal|bogstaver|tallet|telefon",
     "hvordan gør man|jeg|du",
+    "^ skal min|minutter|minutterne|tallet|tal .. stå|være|skrives før|efter|foran|bag ... ja|nej",
+    f"hvad vil det sige at {_TELL} ... ja|nej|tal|minutter",
     "hvad .. gøre for at? svarer",
     "hvordan bruger|virker|fungerer|melder|giver|bekræfter|tilmelder|accepterer",
     f"ved|forstår|aner|fatter|know ikke .. hvad|hvordan|hvor .. {_TELL}|gør_man|gøre|tilmelder|melder|bekræfter",

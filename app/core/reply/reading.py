@@ -10,6 +10,7 @@ from app.core.reply.envelope import opened, unquoted
 from app.core.reply.keywords import help_asked, key_before, key_pressed, only_emoji, stop_said, thumbs
 from app.core.reply.letters import clean
 from app.core.reply.machine import is_code, is_machine
+from app.core.reply.second_reader import agreed
 from app.core.reply.verdict import judge
 from app.core.reply.vocabulary import is_english, words
 from app.core.reply.weighing import weigh
@@ -50,14 +51,22 @@ def read(text: str, meeting: time | None = None) -> Reply:
     `meeting` is the local clock time of the meeting: a spoken 12-hour time takes the reading nearest it. Without it
     a time in words (`halv ti`) is taken for the afternoon or evening, and one in figures stays as written.
     """
+    heard = bare(text)
+    return Reply(Kind.UNCLEAR) if heard is None else _answer(heard[0], meeting, heard[1])
+
+
+def bare(text: str) -> tuple[str, str | None] | None:
+    """What the sender wrote, without quotations, telephone numbers and links, and the code beside it.
+
+    None when no person wrote it: code, an order to the system, an automatic reply.
+    """
     written = opened(clean(text[:_LONGEST_MAIL]))[:_LONGEST_ANSWER]
     said = unquoted(written)
     if is_code(written) or is_machine(said):
-        return Reply(Kind.UNCLEAR)
+        return None
     said = _PHONE.sub(" # ", _NO_ANSWER.sub(" ", said))
     code = _CODE.search(said)
-    bare = said if code is None else f"{said[: code.start()]} {said[code.end() :]}"
-    return _answer(bare, meeting, None if code is None else code.group())
+    return (said, None) if code is None else (f"{said[: code.start()]} {said[code.end() :]}", code.group())
 
 
 def prepare() -> None:
@@ -71,9 +80,10 @@ def _answer(said: str, meeting: time | None, code: str | None) -> Reply:
     if kind is not None:
         return Reply(kind, code=code)
     key, said = key_before(said) or (None, said)
-    spoken, stated = times(words(said), english=is_english(said))
+    line = words(said)
+    spoken, stated = times(line, english=is_english(said))
     evidence = weigh(spoken)
-    kind = _beside(_beside(judge(evidence), key), thumbs(said))
+    kind = _beside(_beside(agreed(judge(evidence), said, line), key), thumbs(said))
     if kind is not Kind.YES:
         return Reply(kind, code=code)
     return _yes(arrival(evidence.clauses, stated), meeting, code)

@@ -31,6 +31,7 @@ _CHANCE = (
     "|lade_sig_gøre|vilkår|udelukket|mening|grund|brug|nødvendigt|pointe|behov|lig"
 )
 _FEAR = "tro|tror|tænke|frygte|bange|bekymret|bekymre|regne|nervøs|grund|undskyldning|tvivl|betyde|betyder|tillade"
+_STILL_THERE = "er|ligger|sidder her|der stadig|fortsat|endnu"
 MYSELF = "jeg|vi kommer|møder|stiller|dukker|deltager|er|tager det? selv"
 """The sender in person."""
 _PHRASE = 4
@@ -46,6 +47,7 @@ def is_told(clause: str) -> bool:
 def of_today(evidence: Evidence) -> None:
     """Take the story's marks and times away, when a plain statement follows it."""
     _take_back(evidence)
+    _still_away(evidence)
     _overtaken(evidence)
     _in_person(evidence)
     own_times = ("@" in clause for at, (clause, own) in enumerate(evidence.clauses) if own and at not in evidence.told)
@@ -66,6 +68,13 @@ def _take_back(evidence: Evidence) -> None:
     refused = evidence.has("no", "away", "instead", "denied", "nej")
     opening = "else" if refused else "ja"
     evidence.marks = [(opening if mark == "jo" else mark, at) for mark, at in evidence.marks]
+
+
+def _still_away(evidence: Evidence) -> None:
+    """`Blev indlagt i går, er her stadig`: `her` is where the sender was said to be."""
+    away = {at + 1 for mark, at in evidence.marks if mark == "away"}
+    still = {at for at in away & set(range(len(evidence.clauses))) if holds(evidence.clauses[at][0], _STILL_THERE)}
+    evidence.marks = [("away" if mark == "come" and at in still else mark, at) for mark, at in evidence.marks]
 
 
 def _overtaken(evidence: Evidence) -> None:

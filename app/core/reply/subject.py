@@ -14,10 +14,13 @@ _VERBS = (
     "kommer|kan|er|har|vil|tager|skal|deltager|når|ved|får|må|møder|ringer|kører|også|bliver|står|sidder|ligger|svarer|siger"
     "|dukker|stiller|overtager|klarer|ikke|holder|venter|ankommer|parkerer|lander|rykker|befinder|drejer|svinger"
 )
+_CROWD = "^ # står|sidder|ligger|råber|venter|løber|kaster her|der|nede|ude|og|på|foran|rundt|med"
+"""`20 mand står hernede og råber`."""
 _ANOTHERS = (
     f"PERSON andre? NAME? PERSON? desværre|også|nok|måske|heller|og|eller? PERSON? {_VERBS}",
     f"^ men|og|for|så? en|et? PERSON|begge|resten|flere|mange|nogle|bestyrelsen ... {_VERBS}",
     f"^ det anden|ene|andre {_VERBS}",
+    _CROWD,
     "^ kommer|kan|er|har|så|nu|tager|skal|vil PERSON NAME?",
     "^ måske|nok kan|kommer|vil PERSON",
     f"min PERSON {_VERBS}",
@@ -199,7 +202,7 @@ def of_subject(clause: str, marks: list[str]) -> list[str]:
 
 def _is_there(clause: str) -> bool:
     """Whether another is seen at the place, which does not say that he or she comes for the sender."""
-    return holds(clause, _SEEN_THERE) and "@m" not in clause and not holds(clause, *_FOR_ME)
+    return holds(clause, _SEEN_THERE, _CROWD) and "@m" not in clause and not holds(clause, *_FOR_ME)
 
 
 def _hinders(mark: str, clause: str) -> bool:
