@@ -21,7 +21,7 @@ from bench.fanout import message
 from bench.machine import PATIENCE, process
 from bench.sides import ACCOUNT, AUTH_TOKEN, SECRET, SENDER
 
-WORKERS, MESSAGES, SLOW = (1, 2, 3), 3000, 0.2
+WORKERS, MESSAGES, SLOW = (1, 2, 3), 10_000, 0.2
 
 
 async def measure(urls: Mapping[str, str]) -> dict[int, float]:
