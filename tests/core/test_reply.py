@@ -59,22 +59,23 @@ def test_what_the_second_reader_knows_was_learned_from_the_labelled_answers() ->
 @settings(max_examples=150, deadline=None)
 @given(ordinary, st.sampled_from([Kind.NO, Kind.UNCLEAR]))
 def test_the_second_reader_never_makes_a_yes(answer: tuple[str, str], kind: Kind) -> None:
-    assert second_reader.agreed(kind, answer[0], answer[0]) is not Kind.YES
+    assert second_reader.agreed(kind, answer[0], answer[0], open_to=True) is not Kind.YES
 
 
 @pytest.mark.parametrize(
     ("text", "rules", "both"),
     [
         ("Kører bil lige nu, skriver når jeg holder stille", Kind.YES, Kind.UNCLEAR),
-        ("Ja hej Lone, jeg må sige fra i aften", Kind.UNCLEAR, Kind.NO),
+        ("Tak for invitationen, men jeg må desværre blive væk", Kind.UNCLEAR, Kind.NO),
+        ("Må jeg desværre blive væk i aften?", Kind.UNCLEAR, Kind.UNCLEAR),
         ("Jeg kommer nu", Kind.YES, Kind.YES),
-        ("Jeg kommer nu", Kind.NO, Kind.UNCLEAR),
+        ("Jeg kommer nu", Kind.NO, Kind.NO),
         ("pressen", Kind.UNCLEAR, Kind.UNCLEAR),
         (f"Jeg kommer ikke. {'Her er alt fortalt. ' * 20}", Kind.YES, Kind.YES),
     ],
 )
 def test_the_second_reader_doubts_and_sides_with_a_refusal(text: str, rules: Kind, both: Kind) -> None:
-    assert second_reader.agreed(rules, text, words(text)) is both
+    assert second_reader.agreed(rules, text, words(text), open_to="?" not in text) is both
 
 
 def test_every_label_and_many_answers_are_covered() -> None:

@@ -23,7 +23,7 @@ _LEAVING = _folded(
     "bliver blive går gå smutter afsted kører hente henter forlader forlade slut slutter fri starter start "
     "begynder ringer svarer sender tager hjem stopper videre skriver siden ventet vente venter arbejder "
     "vagt sover kommet spiser telefon har tilbage overtager haft gået kørt mødte blev var ringet stay sidde hjemme "
-    "hjemmefra færdig skal sætter afgår leave leaves finish bor"
+    "hjemmefra afgang færdig skal sætter afgår leave leaves finish bor"
 )
 _THERE = _folded("fremme ankommer der her hos")
 _ON_THE_ROAD = _folded("forsinket sent kørsel køretur gåtur cykeltur")

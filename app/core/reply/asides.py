@@ -4,6 +4,7 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 DECLINED_BESIDE = """
+    der|her er ikke PERSON|nogen|andre endnu|her|der
     helt|ret|dødt|meget|ganske|fuldstændig|er|var|bliver stille
     har|lægge|lægger|putte|putter|få|får PERSON|børn|ungerne|drengene|pigerne|tvillingerne|den_lille|de_små .. i seng
     skal|må|vil lige|først|? finde|finder en|et|min|mine? parkering|parkeringsplads|p-plads|holdeplads|jakke|sko|støvler

@@ -54,6 +54,7 @@ _JOINED = (
         " @name ",
     ),
     (re.compile(r"^ ja (?:, )?(?=hvem (?:er|skriver|taler) )"), " hej "),
+    (re.compile(r"^ ja (?:, )?hej (?=[,.] (?:det er|her er|du taler med) )"), " hej "),
     (re.compile(r" ja , (?=(?:pa )?(?:i morgen|@day) )"), " ja "),
     (re.compile(r"^ ja (?:, )?(?:(?=det er @(?:name|person) , (?:hvad|hvem|hvor) )|halo )"), " hej "),
     (

@@ -20,6 +20,7 @@ EVENT = """
 """
 """Something else is to happen first, or never will."""
 UNSAID = """
+    jeg|vi ikke ved|aner om|hvornår jeg|vi|det
     ikke svarer|sige|vide|ringer|vende|melde|besked ... før|inden|førend T
     kommer|komme med .. melding|tilbagemelding|svarer|besked|forslag|update|opdatering|udtalelse|udmelding|status
     kommer|komme|møder|stiller med .. pressen|medierne|avisen|offentligheden|journalisterne

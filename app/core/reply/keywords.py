@@ -33,6 +33,7 @@ _HOW = (
     "^ skal min|minutter|minutterne|tallet|tal .. stå|være|skrives før|efter|foran|bag ... ja|nej",
     f"hvad vil det sige at {_TELL} ... ja|nej|tal|minutter",
     "hvad .. gøre for at? svarer",
+    "^ hvad er|skal|må jeg|i|man .. til svarer",
     "hvordan bruger|virker|fungerer|melder|giver|bekræfter|tilmelder|accepterer",
     f"ved|forstår|aner|fatter|know ikke .. hvad|hvordan|hvor .. {_TELL}|gør_man|gøre|tilmelder|melder|bekræfter",
     "kan ikke finde|se|forstå|regne ... svarer|det_ud",

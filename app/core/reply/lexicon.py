@@ -227,7 +227,7 @@ mødet: beboerlokalet fælleslokalet kælderlokalet festlokalet foreningslokalet
     krisemødet mødested mødestedet beboerhuset
 minutter: minut minuter minutes minute mins mn minutters minuters minuts mnutter miutter minuttes minutt
     minutr mnt minuttter minnutter minuttet min' minutteers mim mni mjn
-time: timer timen timers timme timmar timmars hour hours hr hrs t h timar timmer tim
+time: tme timer timen timers timme timmar timmars hour hours hr hrs t h timar timmer tim
 kvarter: kvarters quarter quarters kvart kvateer kvarterers kvater kvarterer qvarter
 halv: half halvt
 halvtime: halvtimes halvtimme halvtid halvtimmes
@@ -254,6 +254,7 @@ føler: feel feeling feels
 """
 """The other words that the phrases know."""
 ORDINARY = """
+    afgang
     meter metre kilometer kontor kontoret hunden katten maden spise sove arbejde arbejdet skole skolen
     bilen toget bussen cyklen gaden vejen huset døren torvet stationen byen landet aftensmad middag fest
     festen biograf teater træning fodbold håndbold løbetur indkøb butikken aftale tandlæge lægen

@@ -149,6 +149,7 @@ AS_BEFORE = """
 """
 """What was said before is taken up again."""
 PROMISE = """
+    er|kommer|ankommer|møder jeg|vi? der|her|frem|fremme? T i stedet
     i|du slipper ikke for mig|os ; har SPAN ud|hen|over|ned|op til jer|dig|mødet|stedet|jeg
     i gang med at? parkere|parkerer ; i|du kan godt|trygt|roligt? forvente mig|os
     i|du kan godt|trygt|roligt? vente mig

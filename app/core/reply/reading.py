@@ -83,7 +83,9 @@ def _answer(said: str, meeting: time | None, code: str | None) -> Reply:
     line = words(said)
     spoken, stated = times(line, english=is_english(said))
     evidence = weigh(spoken)
-    kind = _beside(_beside(agreed(judge(evidence), said, line), key), thumbs(said))
+    open_to = not (evidence.asked or any(clause.strip(" .!,") == "ja" for clause, _ in evidence.clauses))
+    kind = agreed(judge(evidence), said, line, open_to=open_to)
+    kind = _beside(_beside(kind, key), thumbs(said))
     if kind is not Kind.YES:
         return Reply(kind, code=code)
     return _yes(arrival(evidence.clauses, stated), meeting, code)

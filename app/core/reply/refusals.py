@@ -4,6 +4,7 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 FLAT = """
+    og|eller heller ikke senere|bagefter|i_morgen|DAY ; jeg|vi må|bliver_nødt_til_at sige fra i_aften|i_dag|denne_gang|$
     i|du ser ikke mig|os ; i|du ser mig|os ikke ; i|du kommer ikke til at? se mig|os
     jeg|vi sender|sende ingen|ikke_nogen $|i_aften|i_dag|herfra|afsted|derned
     jeg|vi|^ men? kan|er ledig|fri|hjemme? først|tidligst om et? NUMBER|par|en? døgn|dage|dag|uge|uger|måned|måneder|#

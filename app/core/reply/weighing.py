@@ -24,7 +24,7 @@ _SAID = re.compile("<(?!but|cry|ack|ok|extra|stay|doubt)|@[cm]")
 _VERB_FIRST = re.compile(
     r" (?:(?:men|og|for) )?"
     r"(?:far|kan|ma|har|bliver|slipper|finder|skafer|henter|skal|vil|mangler|lover|bruger|siger|giver|betaler|skriver"
-    r"|ringer|er(?= der brug )) "
+    r"|ringer|komer(?= i (?!aften |dag |nat ))|er(?= der brug )) "
     r"(?:jeg|vi|i(?! (?:aften|dag|nat|morgen) )|du|han|hun|de|det|der|@person|@name|min|nogen) "
     r"[^.!?]* (?:sa |(?<=barnepige )|(?<=fri )|(?<=lov )|(?<=pasning )|(?<=mig )|(?<=bil ))"
     r"(?:komer|er|kan|deltager|moeder|skal|stiler|tager|vil|koerer|gar) (?:jeg|vi) "
