@@ -23,10 +23,11 @@ _PHONE = re.compile(
     r"|(?<!\d)0\d{1,2}[- ]\d[\d ]{5,9}\d"
 )
 _NO_ANSWER = re.compile(
-    r"(?<!\d)[:;]-?[()DPp]+(?!\w)|</?3+(?!\d)|(?<!\d):3(?!\d)|\b[Ee]\d{2,3}\b|\b[AaOo]\d{1,2}\b|(?:https?://|www\.)\S+|\S+@\S+\.\w+|\[(?:billede|image|foto|cid)[^\]]*\]",
+    r"(?<!\w)[A-Za-z]-\d{1,3}(?!\d)|(?<!\d)[:;]-?[()DPp]+(?!\w)|</?3+(?!\d)|(?<!\d):3(?!\d)"
+    r"|\b[Ee]\d{2,3}\b|\b[AaOo]\d{1,2}\b|(?:https?://|www\.)\S+|\S+@\S+\.\w+|\[(?:billede|image|foto|cid)[^\]]*\]",
     re.IGNORECASE,
 )
-"""Smileys, roads, links, addresses and pictures."""
+"""Call signs, smileys, roads, links, addresses and pictures."""
 _CODE = re.compile(
     r"(?<![\d:.,/#+-])(?<!kl )(?<!kl\. )(?<!kl\.)(?<!klokken )(?<!kl: )\d{4}(?![\d:]|[.,]\d| ?min| ?km| ?kr| ?meter)",
     re.IGNORECASE,
