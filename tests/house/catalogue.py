@@ -35,6 +35,7 @@ PAPERS = frozenset({"message/briefing.html.j2", "web/briefings/body.html.j2"})
 TABLES = {
     "app/core/language.py": {"NAMES"},
     "app/core/undelivered.py": {"IN_WORDS"},
+    "app/core/provider_fault.py": {"NAMES", "KINDS", "_WHY", "_UNKNOWN", "_NO_WAY", "_ONE_WAY"},
     "app/core/sign_in.py": {"NO_DEVICE", "NO_PLACE"},
     "app/core/rescue.py": {"NAMES", "NOW_DOING"},
     "app/web/pages.py": {"_HEADINGS"},

@@ -1,5 +1,9 @@
 """What is wrong with a way out stands on every page of whoever is signed in, before the alarm finds out."""
 
+import pytest
+
+from app.core import provider_fault
+from app.documents.catalogue import catalogue
 from app.store import providers
 from app.store.providers import Standing
 from app.wiring import SYSTEM
@@ -35,3 +39,12 @@ async def test_when_it_is_mended_the_pages_are_quiet_again(here: Town, visit: Si
     anna = await visit("anna")
     await anna.opens("/planer")
     assert not anna.says("Ring til driften")
+
+
+@pytest.mark.parametrize("fault", sorted({"99999", *(one for many in provider_fault._WHY.values() for one in many)}))
+@pytest.mark.parametrize("another", [False, True])
+def test_who_reads_english_is_told_in_english(fault: str, another: bool) -> None:
+    danish = provider_fault.warning("sms", "smtp", fault, another=another)
+    english = catalogue("en").again(danish)
+    assert english.endswith(" Call operations.")
+    assert not {"kan", "ikke", "er", "sendes", "mailserveren"} & set(english.replace(":", "").split())
