@@ -10,7 +10,7 @@ import re
 from app.core.reply.letters import fold
 
 ANSWERS = """
-ja: jaj jaow jowjow joeh jåå jaehm jahja
+ja: jajaja jajajaja jaj jaow jowjow joeh jåå jaehm jahja
     jah jae jaeh jahh jada japs jap jep jeps jepp jebs jes yes yep yup yeah yea yess yessir yas jatak joda
     jojo jaja javist jovist jq yebs yebz yezz yez jepsen jubs jepper jess jajamen jajamensan ya yh jad jar
     jsa aj yeps yups jups

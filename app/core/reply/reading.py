@@ -84,8 +84,10 @@ def _answer(said: str, meeting: time | None, code: str | None) -> Reply:
     line = words(said)
     spoken, stated = times(line, english=is_english(said))
     evidence = weigh(spoken)
-    open_to = not (evidence.asked or any(clause.strip(" .!,") == "ja" for clause, _ in evidence.clauses))
-    kind = agreed(judge(evidence), said, line, open_to=open_to)
+    kind = judge(evidence)
+    # A bare yes is as plain as can be: what stands beside it is the rules' to weigh.
+    if not any(clause.strip(" .!,") == "ja" for clause, _ in evidence.clauses):
+        kind = agreed(kind, said, line, asked=evidence.asked)
     kind = _beside(_beside(kind, key), thumbs(said))
     if kind is not Kind.YES:
         return Reply(kind, code=code)

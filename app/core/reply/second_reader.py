@@ -18,7 +18,7 @@ Phrases = tuple[frozenset[str], frozenset[str]]
 LEARNED = "second_reader.tsv"
 HUNDREDTHS = 100
 """The weights are kept in hundredths."""
-_FOREIGN_TO_YES, _SURELY_NO = 0.1, 0.8
+_FOREIGN_TO_YES, _SURELY_NO = 0.05, 0.8
 """Where they stand was measured on 2,500 answers that neither reader had seen (docs/answers.md)."""
 _LONGEST = 300
 """Characters: of longer answers too few were labelled."""
@@ -28,16 +28,13 @@ _KNOWN_RUN, _WRITTEN_RUN = 3, 2
 _WRITTEN = re.compile(r"\w+|[^\w\s]")
 
 
-def agreed(kind: Kind, said: str, words: str, *, open_to: bool) -> Kind:
-    """What both readers can stand for; `words` is what the rules made of `said`.
-
-    `open_to`: it holds no bare yes and no question, and so may be a refusal.
-    """
+def agreed(kind: Kind, said: str, words: str, *, asked: bool) -> Kind:
+    """What both readers can stand for; `words` is what the rules made of `said`, `asked`: it holds a question."""
     if len(said) > _LONGEST:
         return kind
     coming, staying_away = chances(phrases(said, words))
     if kind is Kind.UNCLEAR:
-        sided = open_to and staying_away > _SURELY_NO and len(words.split()) >= _FEWEST
+        sided = not asked and staying_away > _SURELY_NO and len(words.split()) >= _FEWEST
         return Kind.NO if sided else kind
     return Kind.UNCLEAR if kind is Kind.YES and coming < _FOREIGN_TO_YES else kind
 

@@ -23,6 +23,7 @@ _ANOTHERS = (
     _CROWD,
     "^ kommer|kan|er|har|så|nu|tager|skal|vil PERSON NAME?",
     "^ måske|nok kan|kommer|vil PERSON",
+    "er|bliver PERSON syg|optaget|forhindret|væk|på_ferie",
     f"min PERSON {_VERBS}",
 )
 _GOES = "kommer|møder|ankommer|følger|følges|tager|kører|cykler|deltager|stiller"
