@@ -39,7 +39,7 @@ class Weights:
 
     side: Kind
     weight: dict[str, float] = field(default_factory=dict)
-    learned: Counter[str] = field(default_factory=Counter)
+    learned: dict[str, float] = field(default_factory=dict)
 
     def of(self, lesson: Lesson) -> float:
         """How likely it is on this side."""
@@ -52,8 +52,8 @@ class Weights:
             return
         for phrase, share in lesson.shares:
             slope = wrong * share
-            self.learned[phrase] += slope * slope  # type: ignore[assignment]  # a counter of fractions
-            step = RATE * slope / math.sqrt(START + self.learned[phrase])
+            self.learned[phrase] = self.learned.get(phrase, START) + slope * slope
+            step = RATE * slope / math.sqrt(self.learned[phrase])
             self.weight[phrase] = self.weight.get(phrase, 0.0) - step
 
 
