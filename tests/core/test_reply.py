@@ -59,7 +59,7 @@ def test_what_the_second_reader_knows_was_learned_from_the_labelled_answers() ->
 @settings(max_examples=150, deadline=None)
 @given(ordinary, st.sampled_from([Kind.NO, Kind.UNCLEAR]))
 def test_the_second_reader_never_makes_a_yes(answer: tuple[str, str], kind: Kind) -> None:
-    assert second_reader.agreed(kind, answer[0], answer[0], asked=False) is not Kind.YES
+    assert second_reader.agreed(kind, answer[0], answer[0], open_still=False) is not Kind.YES
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_the_second_reader_never_makes_a_yes(answer: tuple[str, str], kind: Kind
     ],
 )
 def test_the_second_reader_doubts_and_sides_with_a_refusal(text: str, rules: Kind, both: Kind) -> None:
-    assert second_reader.agreed(rules, text, words(text), asked="?" in text) is both
+    assert second_reader.agreed(rules, text, words(text), open_still="?" in text) is both
 
 
 def test_every_label_and_many_answers_are_covered() -> None:

@@ -57,7 +57,7 @@ def _context(tokens: Sequence[str], at: int) -> str:
     """What the words say of the time: there, arrival, other, or open."""
     before, after = _until_stop(reversed(tokens[:at])), _until_stop(tokens[at + 1 :])
     span = tokens[at] == "@m"
-    if span and _is_the_way(before, after):
+    if (span and _is_the_way(before, after)) or before[:3] == ["mig", "har", "i"]:
         return "arrival"
     if tokens[at] == "@b" and before[:1] == ["ja"] and len(before) <= len(["ja", ""]):
         return "arrival"
@@ -101,7 +101,7 @@ def _excluded(time: str, before: Sequence[str], after: Sequence[str]) -> bool:
         return True
     if ahead == "siden" or ("ike" in before and _LATER.isdisjoint(before)):
         return True
-    if time == "@m" and last in {"i", "har", "kun", "hele", "fra"}:
+    if time == "@m" and last in {"i", "har", "kun", "hele", "fra", "foerste"}:
         return True
     return last in {"ike", "indtil"} or (
         last == "til" and {"na", "nar", "op", "freme", "plads", "klar"}.isdisjoint(before) and len(before) > 1

@@ -4,6 +4,8 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 DECLINED_BESIDE = """
+    så|derefter|bagefter skal|må jeg|vi? videre|hjem|afsted til?
+    glem|ignorer|slet|drop|stryg min tidligere|forrige|første? afbud
     der|her er ikke PERSON|nogen|andre endnu|her|der
     helt|ret|dødt|meget|ganske|fuldstændig|er|var|bliver stille
     har|lægge|lægger|putte|putter|få|får PERSON|børn|ungerne|drengene|pigerne|tvillingerne|den_lille|de_små .. i seng
@@ -34,7 +36,7 @@ DECLINED_BESIDE = """
     kommer|tager|følger .. med mig hjem ; ^ i|du|man|alle kommer|følger|følges|tager|kører .. med mig
     et|en hold|team|gruppe|crew|delegation|mandskab på BARE|#|NUMBER
     har .. liggende|stående|ligger i|på bilen|toget|bussen|taxaen|cyklen
-    har T før|inden jeg|vi? skal|må videre? til? ; har T før|inden jeg|vi? skal|må
+    de|den første T ; har T før|inden jeg|vi? skal|må videre? til? ; har T før|inden jeg|vi? skal|må
     SPAN er ikke nok|tid til? at? nå|kommer|køre|kører? frem|det|derhen|derned?
     besked|beskeden|plan|planen|teksten|sms|svaret giver ikke|ingen mening ; ^ stop ... giver ikke|ingen mening
 """

@@ -63,6 +63,24 @@ _JOINED = (
     ),
     (re.compile(r" med , er det (?:ok|fint|i orden)(?= )"), " med "),
     (re.compile(r"( det er @(?:name|person)) , (?=(?:i|du) (?:skal|kan|ma|boer) )"), r"\1 "),
+    (
+        re.compile(
+            r" (?:jeg |vi )?har @m "
+            r"(?=(?:pa (?:gps|navi|maps|krak)[a-z']* |ud |hen |over |ned |op )(?:til jer |til jeg |[.!,]|$)|til jer )"
+        ),
+        " det tager @m ",
+    ),
+    (re.compile(r" 50 / 50 "), " fifty "),
+    # After a time, what hangs on the traffic is how long it takes; who has risen has not gone abroad.
+    (
+        re.compile(
+            r"(?<=@[cm]) (?:alt efter|afhengig|afhengigt|an pa)(?: af)? (?:trafiken|trafik|koeen|koe|vejret|lysene) "
+        ),
+        " ",
+    ),
+    (re.compile(r" (?:har|er) udland (?:mig|os) "), " "),
+    (re.compile(r" ike i livet om (jeg|vi) (lader|svigter|bliver vek|bliver hjeme) "), r" \1 svigter ike , "),
+    (re.compile(r" (?:en|a) kan det komer? "), " jeg kan ike komer "),
     # What others may do meanwhile is no condition on the coming.
     (
         re.compile(

@@ -220,7 +220,7 @@ _COUNTS = re.compile(
     rf"(?<=\s)(?:{_any(UNTIMED)} (?:nr |numer |: |\. )?\d[\d.:,]*(?: ?- ?\d+)?(?! min| time| kvarter| h | minuter)"
     rf"|\d+(?:[.,]\d+)?(?: (?:-|til|eler) \d+)? {_any(COUNTED)}"
     r"|(?:(?<=vi er )|(?<=er vi ))\d+(?! min| time| kvarter| h | minuter)"
-    r"|\d+ / \d+(?: - \d+| / \d+)?(?! time| h)(?= )(?<! 1 / 2)(?<! 1 / 4)(?<! 3 / 4)"
+    r"|(?!50 / 50 )\d+ / \d+(?: - \d+| / \d+)?(?! time| h)(?= )(?<! 1 / 2)(?<! 1 / 4)(?<! 3 / 4)"
     rf"|\d+ \. {_MONTHS}\w*(?: \d{{4}})?"
     r"|lidt (?:over|i|foer|efter|inden) \d+|(?:d|den) \d+ \.?"
     r"|(?:(?<=hjem )|(?<=hjeme )|(?<=til )|(?<=tilbage )|(?<=pa ))det \d+(?: \.)?"

@@ -164,7 +164,8 @@ HARMLESS_DOUBT = """
     håber det|alt|alle|ingen|at_det|at_alle|at_ingen|i|ikke_det|du|at_i|politiet
     håber ikke der|nogen|det ; uanset ... $ ; uanset om? hvad ; selv hvis|om ; selvom
     også selvom|hvis ; whatever ; no|ingen matter ; uanset
-    når i læser|ser|hører ; ville ønske i|du|der ; tro mig|os ; i|du er|var i tvivl
+    når i læser|ser|hører ; når i nu|endelig|alligevel ; hvis i ikke allerede? har|er ; ville ønske i|du|der
+    tro mig|os ; i|du er|var i tvivl
     ring|ringer|skriv|skriver|sig|råb|giv|sender_besked|sender_mig|let|tell .. hvis|om|når|såfremt
     kontakt|hyl|meld|tag|få|spørg|sms|varsko|bare|kald|besked .. hvis|om|når|såfremt
     så snart jeg|vi|som|barn|min
@@ -198,7 +199,8 @@ WRONG = """
     spam|scam|svindel ; hjælper ikke ; snyd ; det her er .. nummer|telefon ; er dette|det ægte
     nummer|telefon tilhører ; han|hun|PERSON er ikke hjemme|her|ved|tilstede ; ikke ved telefon
     besked .. til en|de|det anden|forkerte ; var ikke til dig|mig|jer ; glem det|hvad jeg|i
-    flere besked|beskeder ; ^ lige PERSON ikke ; er ikke på listen ; gået|get fra sin|telefon
+    flere besked|beskeder ; i|du|de må|må_have|har tastet|trykket|skrevet forkert ; tastet forkert|galt
+    det er ikke mig|jeg der|som er|hedder ; ^ lige PERSON ikke ; er ikke på listen ; gået|get fra sin|telefon
 """
 """The message has reached the wrong person."""
 BEHALF = """

@@ -64,7 +64,7 @@ _PROMPT = re.compile(
 )
 _PROMPT_SENTENCE = re.compile(
     r"(?:^[^\n]*?(?:aktivering|øvelse)\W[^\n]*?|^[^\w\n]*(?:hastemøde|beredskab|krisemøde|indkaldelse|videresendt)\b[^\n]*?)?"
-    r"\b(?:be)?svar\w* (?:venligst |med |straks |nu )*ja\b"
+    r"\b(?:be)?svar(?!ede)\w* (?:venligst |med |straks |nu )*ja\b"
     r"(?:(?!\b(?:svaret|men|jeg|desværre)\b)[^.!\n])*?(?:\bnej\b[^.!?:\n]*)(?:[.!:]|$)",
     re.IGNORECASE | re.MULTILINE,
 )

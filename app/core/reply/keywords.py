@@ -41,6 +41,7 @@ _HOW = (
     "forstår ikke .. beskeden|besked|spørgsmålet|svarmuligheder|svarmulighederne|instruktionen",
     "hvad er svarmulighederne|muligheder|valgmulighederne|kommandoer",
     "vejledning|instruktion|brugsanvisning .. svarer",
+    "hvad er|skal det? for? .. tal|tallet ... efter|ved|til|sammen_med ja|nej|svarer",
     "kan jeg|man svarer med|på|via|her|pr",
     "^ skal det|jeg|der? være|stå|skrives ja|store|stort .. bogstaver|ja|minutter?",
     "hvad er det jeg|man|vi skal svarer|skriver|trykke",
@@ -118,11 +119,17 @@ def key_before(said: str) -> tuple[Kind, str] | None:
 
 def only_emoji(said: str) -> Kind | None:
     """What signs without words mean: a thumb, or nothing that counts (rules 3 and 7)."""
-    if any(word(part) != "@name" for part in re.findall(r"[^\W_]+", re.sub(r"\([yYnN]\)", "", said))):
+    parts = re.findall(r"[^\W_]+", re.sub(r"\([yYnN]\)", "", said))
+    if any(word(part) != "@name" and not (parts[:at] and _is_initial(part)) for at, part in enumerate(parts)):
         return None
     if "?" in said:
         return Kind.UNCLEAR
     return thumbs(said) or Kind.UNCLEAR
+
+
+def _is_initial(part: str) -> bool:
+    """Of a surname, after the name."""
+    return len(part) == 1 and part.isupper()
 
 
 def thumbs(said: str) -> Kind | None:

@@ -254,7 +254,7 @@ føler: feel feeling feels
 """
 """The other words that the phrases know."""
 ORDINARY = """
-    afgang
+    afgang sørge sørger sørget
     meter metre kilometer kontor kontoret hunden katten maden spise sove arbejde arbejdet skole skolen
     bilen toget bussen cyklen gaden vejen huset døren torvet stationen byen landet aftensmad middag fest
     festen biograf teater træning fodbold håndbold løbetur indkøb butikken aftale tandlæge lægen

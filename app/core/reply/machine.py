@@ -121,9 +121,9 @@ undeliver|delivery (?:status|has failed|failed)|mail(?:er)?[ -]daemon|postmaster
 levering\w* (?:mislyk|fejl)|kunne ikke leveres|ikke leveret
 forstyr ikke|ikke forstyr|do not disturb|stör ej|køretilstand|driving mode
 \b(?:dette|denne|this|det här) (?:er|is|är) (?:et |en |ett |an? )?auto|noreply|no-reply
-ubesvaret opkald|missed call|nummeret (?:er|kan) |abonnent|voicemail|telefonsvarer
+ubesvaret opkald|missed call|nummeret (?:er|kan) (?!\W*\d)|abonnent|voicemail|telefonsvarer
 \b(?:ser|læser|svarer på|see|read) (?:din|dine|your) (?:besked\w*|sms\w*|messages?|mail\w*) (?:når|senere|when|later)
-\b(?:kører|driving)[^.\n]{0,30}(?:ikke (?:se|læse)|svarer|ringer|reply|text|respond|kan ikke svare|can't)
+\b(?:kører|driving)[^.\n]{0,30}(?:ikke (?:se|læse)\b|svarer|ringer|reply|text|respond|kan ikke svare|can't)
 """
 """Automatic replies of mailboxes, telephones and cars."""
 _THANKED = r"\b(?:tak|takk|tack|thank you|thanks) (?:for|för) (?:din|jeres|deres|your|ditt|henvendelsen|contacting)"

@@ -8,6 +8,7 @@ ANEW = """
     det ja|nej|svarer jeg|vi .. sendte|sender|skriver|skrev|gav|sagde ; min ja|nej holder ikke
     ombestemte|ombestemt mig .. før|siden|tidligere
     glem|ignorer|slet mit|min|det|dit tidligere|forrige|første|sidste|gamle? ja|nej|svar|besked|svarer
+    det skal|må rettes|ændres|laves_om til
     annuller|drop|slet|stryg mit|min|det|dit tidligere|forrige? ja|nej|svar|besked|svarer
     annuller|drop|slet|stryg mit|min|det|dit første|sidste|gamle? ja|nej|svar|besked|svarer
     se bort fra mit|min|det tidligere|forrige|første|sidste? ja|nej|svar|besked
@@ -61,6 +62,7 @@ NEVER_FAIL = """
     finde på at? blive|udeblive væk? ; kommer jeg? ikke direkte
     ikke sige|takke|takker|siger nej til
     det siger|takker jeg|vi MILD|bestemt|slet? ikke nej til
+    kan umuligt sige|siger nej ; kan umuligt svigter|lade|undlade ; det? skulle da|jo? bare mangle
 """
 """Negations that promise: I shall not fail you (rule 8)."""
 NO_HINDRANCE = """
@@ -80,7 +82,7 @@ NO_HINDRANCE = """
     ikke være i tvivl ; ikke|ingen andre planer|aftaler|planen|aftale ; ingen planer|aftaler|planen
     ikke spor|det_mindste|det_fjerneste i? vejen ; ingen grund til at? blive|være|udeblive .. væk|hjemme?
     ikke at? tvivl ; ikke langt væk|herfra
-    ingen panik
+    ingen panik ; ikke et øjeblik|sekund i tvivl
 """
 """A hindrance is denied (rule 8)."""
 WELL_AGAIN = """
@@ -145,7 +147,7 @@ DETAIL = """
 """
 """A detail is denied; whether the sender comes is not said (rule 8)."""
 AS_BEFORE = """
-    det gør jeg|vi også? ; gør jeg|vi
+    det gør jeg|vi også? ; gør jeg|vi ; ^ men jeg|vi gør $
 """
 """What was said before is taken up again."""
 PROMISE = """
@@ -200,7 +202,7 @@ PROMISE = """
     vender jeg|vi? om|rundt og? kører|kommer .. tilbage|derhen|mod|nu?
     i har|får mig|os T|snart|om|ved|lige
     er|være jeg|vi? nede|ovre om|snart|straks|T|hos
-    jeg|vi tager det $ ; ^ det tager jeg|vi $
+    jeg|vi tager det $ ; ^ det tager jeg|vi $ ; ^ vist kan|kommer|skal|gør jeg|vi ; jeg|vi er afsted $|nu|,
 """
 """Idioms of promise (rule 8)."""
 ON_THE_WAY = """

@@ -42,6 +42,7 @@ _SAMPLES = (
     "Kan vi gøre det i morgen? Kan jeg ikke. Kan ikke i dag",
     "Ja, men først kl. 22",
     "Politiet er her",
+    "Lene skriver at hun ikke kommer, Selv er jeg der",
 )
 """Between them they look for every phrase."""
 
@@ -87,7 +88,7 @@ def _answer(said: str, meeting: time | None, code: str | None) -> Reply:
     kind = judge(evidence)
     # A bare yes is as plain as can be: what stands beside it is the rules' to weigh.
     if not any(clause.strip(" .!,") == "ja" for clause, _ in evidence.clauses):
-        kind = agreed(kind, said, line, asked=evidence.asked)
+        kind = agreed(kind, said, line, open_still=evidence.asked or evidence.has("wrong", "cond"))
     kind = _beside(_beside(kind, key), thumbs(said))
     if kind is not Kind.YES:
         return Reply(kind, code=code)

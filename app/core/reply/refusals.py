@@ -78,6 +78,11 @@ FLAT = """
     sletter|fjerner|ophæver|annullerer min ja ; ^ kun DAY $ ; bliver .. uden os
     lader|lade jer|dig klare|tage|klarer|om
     må|bliver_nødt_til_at jeg|vi? desværre|altså passe|passer $|denne_gang|i_aften
+    ville have sagde|svarer|takker ja hvis ; ikke på vilkår|tale_om om|at? jeg|vi
+    ^ som om jeg|vi gider|orker|har|kunne ; i kan|må holde|afholde|køre .. selv
+    mig|os må|kan|skal|får i|du undvære|klare_jer_uden ; må|kan|får i|du undvære mig|os
+    vente|venter|kigge|spejde forgæves på|efter? mig|os ; ^ pas herfra|i_aften|denne_gang|på_den $
+    må|bliver_nødt_til_at jeg|vi? med beklagelse .. lade være|afstå|afviser|melder|melde|sige
 """
 """Refusals whose words, one by one, could be a promise."""
 DECLINED = """
@@ -292,7 +297,7 @@ ABSENCE = """
     i et? fly|flyet ; sengeliggende ; i sengen ; på resa|reise
     på|ombord_på en? færge|færgen|båd|båden|skib|skibet
     er|ligger jeg|vi? allerede? i min? seng ; i karantæne|arresten|fængsel ; underdrejet
-    ikke min vagt|tur|aften
+    ikke min vagt|tur|aften ; familien|huset|husstanden|alle er smittet|ramt|smittede
 """
 """Absences that rule the coming out."""
 NO = """

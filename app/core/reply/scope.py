@@ -32,7 +32,10 @@ _CHANCE = (
 )
 _FEAR = "tro|tror|tænke|frygte|bange|bekymret|bekymre|regne|nervøs|grund|undskyldning|tvivl|betyde|betyder|tillade"
 _STILL_THERE = "er|ligger|sidder her|der stadig|fortsat|endnu"
-MYSELF = "jeg|vi kommer|møder|stiller|dukker|deltager|er|tager det? selv"
+MYSELF = (
+    "jeg|vi kommer|møder|stiller|dukker|deltager|er|tager det? selv",
+    "^ selv er|kommer|møder|deltager|kører jeg|vi",
+)
 """The sender in person."""
 _PHRASE = 4
 """Words from which a clause says something of its own."""
@@ -88,7 +91,7 @@ def _overtaken(evidence: Evidence) -> None:
 
 def _in_person(evidence: Evidence) -> None:
     """`Jeg kommer selv`: nobody else is to come."""
-    if any(own and holds(clause, MYSELF) for clause, own in evidence.clauses):
+    if any(own and holds(clause, *MYSELF) for clause, own in evidence.clauses):
         evidence.marks = [("news" if mark in {"instead", "sub"} else mark, at) for mark, at in evidence.marks]
 
 

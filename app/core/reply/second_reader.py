@@ -28,13 +28,16 @@ _KNOWN_RUN, _WRITTEN_RUN = 3, 2
 _WRITTEN = re.compile(r"\w+|[^\w\s]")
 
 
-def agreed(kind: Kind, said: str, words: str, *, asked: bool) -> Kind:
-    """What both readers can stand for; `words` is what the rules made of `said`, `asked`: it holds a question."""
+def agreed(kind: Kind, said: str, words: str, *, open_still: bool) -> Kind:
+    """What both readers can stand for; `words` is what the rules made of `said`.
+
+    `open_still`: it holds a question or a condition, or the wrong person has got the message.
+    """
     if len(said) > _LONGEST:
         return kind
     coming, staying_away = chances(phrases(said, words))
     if kind is Kind.UNCLEAR:
-        sided = not asked and staying_away > _SURELY_NO and len(words.split()) >= _FEWEST
+        sided = not open_still and staying_away > _SURELY_NO and len(words.split()) >= _FEWEST
         return Kind.NO if sided else kind
     return Kind.UNCLEAR if kind is Kind.YES and coming < _FOREIGN_TO_YES else kind
 

@@ -21,6 +21,7 @@ _ANOTHERS = (
     f"^ men|og|for|så? en|et? PERSON|begge|resten|flere|mange|nogle|bestyrelsen ... {_VERBS}",
     f"^ det anden|ene|andre {_VERBS}",
     _CROWD,
+    "^ # er optaget|i_stykker|på_værksted",
     "^ kommer|kan|er|har|så|nu|tager|skal|vil PERSON NAME?",
     "^ måske|nok kan|kommer|vil PERSON",
     "er|bliver PERSON syg|optaget|forhindret|væk|på_ferie",
@@ -57,6 +58,8 @@ _THINGS = frozenset({"hjelpe", "moedet", "besked", "telefon", "vagt"})
 _OF_THINGS = frozenset({"come", "weak", "when", "no", "not", "aside"})
 _VERBS_OF_THINGS = frozenset({"er", "komer", "kan", "har", "koerer", "gar", "bliver", "virker", "siger"})
 _MY_THING = re.compile("^ min (?!@|svar|deltagelse|ja |nej )")
+_OF_SOMEBODY = re.compile(r" (?:fra|med|til|af|hos) @(?:person|name) (?=og (?:komer|er|kan|koerer|moeder|deltager) )")
+"""What the sender has of somebody, who is no subject then: `har fået besked af Bo og kommer`."""
 _LINK = re.compile("^ (?:men|og|for) (?!min |[a-z]+ [a-z]+ (?:jeg|vi) )")
 _SHORT = 3
 
@@ -142,7 +145,7 @@ _NARROWED = (
 _INDEFINITE = re.compile(" (?:en|et) (?!er |komer |har |kan |skal |vil )[a-z]+ ")
 _OPENERS = """
     og så men for om på i til fra med nu lige snart allerede her der en et hej hermed nede oppe inde ude running happy
-    glad andre anden klar også bare har kan skal vil må yo hey tja nå åh wow puh okay
+    selv glad andre anden klar også bare har kan skal vil må yo hey tja nå åh wow puh okay
 """
 _NO_SUBJECTS = frozenset(map(word, _OPENERS.split()))
 _ALONE = re.compile(
@@ -223,4 +226,5 @@ def of_another(clause: str) -> bool:
     """Whether the clause speaks of somebody else than the sender."""
     if holds(clause, *_BROUGHT):
         return False
+    clause = _OF_SOMEBODY.sub(" # ", clause)
     return holds(clause, *_HEARSAY) if holds(clause, "SELF") else holds(clause, *_ANOTHERS)

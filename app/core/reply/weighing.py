@@ -15,7 +15,7 @@ from app.core.reply.scope import MYSELF, is_told, of_today, taken_up, under_deni
 from app.core.reply.subject import of_another, of_thing, senders
 
 _PRACTICALLY = "hvor|hvornår|hvilken|hvordan|parkere|hente|nøgle|kode|adresse"
-_ECHO = re.compile(r" (?:om (?:jeg|vi) [^?]*|ja eler nej )\?[ ?]*")
+_ECHO = re.compile(r" (?:om (?:jeg|vi) [^?]*|ja eler nej |igen )\?[ ?]*")
 """The question of the message, asked again before the answer: `om jeg kommer?`."""
 _ADDRESSED = re.compile(" (?:i|du|det er|det var|der er) ")
 """A clause that `nej` answers, when it stands before it: `nej, I forstyrrer ikke`."""
@@ -39,14 +39,23 @@ _UNJOINED = re.compile(
     r"[^.!?,]*, (?:sa )?(?:komer|er|kan|stiler|koerer|moeder|deltager|nar) (?:jeg|vi) "
 )
 """The same with its words in the order of a statement: `får jeg fri, så jeg kommer`."""
+_INVERTED = re.compile(
+    r" (?:(?:men|og) )?"
+    r"(?:giver|bliver|slipper|dukker|komer|finder|far|lykes|virker|starter|holder|stopper|vinder|dropper|ringer) "
+    r"(?:jeg|vi|de|han|hun|der|det|min|@person|@name|(?!gerne )[a-z]+(?:en|et|erne)) (?:[^.!?]*? )??"
+    r"(?:, )?(?:sa )?(?:komer|er|stiler|deltager|moeder|skal|kan|koerer|tager) (?:jeg|vi) (?!@|der @)"
+    r"| om (?!@|jeg sa |vi sa )(?:[a-z]+ ){2,6}(?:, )?sa komer (?:jeg|vi) "
+)
+"""A condition that its word order alone tells: `giver lægen grønt lys er jeg med`."""
 _TOLD_OF = re.compile(" (?:siger|skriver|sagde|meddeler|svarer) kl (?:@person|de|der|du|i) ")
 """What somebody says of others than the one who is answered for: `han skriver at politiet kommer`."""
+_MYSELF_NEXT = ". selv er|kommer|møder|deltager|kører jeg|vi"
 _SHORT = 3
 
 
 def weigh(words: str) -> Evidence:
     """What the words say for coming and against it."""
-    evidence = Evidence(exclaimed="!" in words, polite=holds(words, "desværre|beklager"))
+    evidence = Evidence(exclaimed="!" in words, polite=holds(words, "desværre|beklager|beklagelse"))
     words = joined(words)
     for_another = _for_another(words)
     words = marked(words, (("cond", EVENT), ("behalf", BEHALF)))
@@ -61,13 +70,13 @@ def _for_another(words: str) -> bool:
     if _TOLD_OF.search(words):
         return False
     signed = "§" in words and holds(words, "han|hun") and not holds(words, "SELF|ja|nej")
-    return signed or (holds(words, *BEHALF, *SPOKEN_FOR) and not holds(words, MYSELF))
+    return signed or (holds(words, *BEHALF, *SPOKEN_FOR) and not holds(words, *MYSELF, _MYSELF_NEXT))
 
 
 def _sentence(sentence: str, evidence: Evidence, *, for_another: bool) -> None:
     asks, after_question = "?" in sentence, evidence.asked
     clauses = parted(sentence)
-    if _VERB_FIRST.match(f" {sentence.strip()} ") or _UNJOINED.match(f" {sentence.strip()} "):
+    if any(shape.match(f" {sentence.strip()} ") for shape in (_VERB_FIRST, _UNJOINED, _INVERTED)):
         evidence.marks.append(("cond", len(evidence.clauses)))
     for place, clause in enumerate(clauses):
         if _ECHO.fullmatch(clause.words):
