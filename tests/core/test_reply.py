@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.reply import Kind, Reply, eta, grammar, prepare, read, second_reader
+from app.core.reply.evidence import Evidence
 from app.core.reply.vocabulary import words
 from tests.core.answers import ANSWERS
 from tests.house import learning
@@ -58,8 +59,17 @@ def test_what_the_second_reader_knows_was_learned_from_the_labelled_answers() ->
 
 @settings(max_examples=150, deadline=None)
 @given(ordinary, st.sampled_from([Kind.NO, Kind.UNCLEAR]))
-def test_the_second_reader_never_makes_a_yes(answer: tuple[str, str], kind: Kind) -> None:
-    assert second_reader.agreed(kind, answer[0], answer[0], open_still=False) is not Kind.YES
+def test_the_second_reader_makes_no_yes_where_the_rules_found_no_promise(answer: tuple[str, str], kind: Kind) -> None:
+    assert second_reader.agreed(kind, answer[0], answer[0], Evidence()) is not Kind.YES
+
+
+@pytest.mark.parametrize("mark", ["no", "nej", "maybe", "cond", "fix", "wrong"])
+def test_the_second_reader_lifts_no_doubt_beside_a_refusal_a_hedge_or_a_condition(mark: str) -> None:
+    said = "Kommer om 20 min, min nabo passer børnene"
+    doubted = Evidence(marks=[("come", 0), ("doubt", 1)])
+    assert second_reader.agreed(Kind.UNCLEAR, said, words(said), doubted) is Kind.YES
+    doubted.marks.append((mark, 1))
+    assert second_reader.agreed(Kind.UNCLEAR, said, words(said), doubted) is not Kind.YES
 
 
 @pytest.mark.parametrize(
@@ -75,7 +85,7 @@ def test_the_second_reader_never_makes_a_yes(answer: tuple[str, str], kind: Kind
     ],
 )
 def test_the_second_reader_doubts_and_sides_with_a_refusal(text: str, rules: Kind, both: Kind) -> None:
-    assert second_reader.agreed(rules, text, words(text), open_still="?" in text) is both
+    assert second_reader.agreed(rules, text, words(text), Evidence(asked="?" in text)) is both
 
 
 def test_every_label_and_many_answers_are_covered() -> None:

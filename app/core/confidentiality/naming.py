@@ -68,7 +68,7 @@ _ADVERBS: Final = r"(?:(?:altså|bare|jo|skam|blot|kun|faktisk|vist|nok|vel|da|n
 _IS_BEHIND: Final = re.compile(
     rf"(?: op| ud)?[\s,;?!.\"')]{{0,4}}(?:(?:som|der|det|dette|tallet) )?(?:er|var|betyder|angiver|står for|bliver)"
     rf" {_ADVERBS}{_THING_BEHIND}"
-    rf"|[^.;?!\d]{{0,40}} som (?:sit |sin )?(?:{NAMED_NUMBER}|reference\b)"
+    rf"|[^.;?!\d]{{0,40}} som (?:sit |sin )?(?:{NAMED_NUMBER}|reference\b|tidsstempel\b)"
     r"|,? (?:ikke er|er ikke) (?:et|noget) (?:cpr|person)",
     re.IGNORECASE,
 )
@@ -110,6 +110,11 @@ _SOMEBODY_OF: Final = re.compile(
 _CALLED: Final = re.compile(rf"(?<!\w)(?:{PERSON}|hr\.?|frk\.?|(?:{FIRST_NAMES})) $", re.IGNORECASE)
 _SOURCE: Final = re.compile(r"\b(?:fra|ifølge|i|jf\.?|af) (?:den |det |dagens |vores )?$", re.IGNORECASE)
 _DEFINITE: Final = re.compile(r"(?<!log)(?:en|et)$", re.IGNORECASE)
+# "The tenancy contract lyder på" somebody: papers are made out to persons.
+_MADE_OUT: Final = re.compile(
+    r"(?:kontrakt|lejemål|abonnement|police|forsikring|booking|bevilling|billet)", re.IGNORECASE
+)
+_TO_SOMEBODY: Final = re.compile(r" (?:lyder|står|er udstedt|er skrevet|er tegnet) (?:på|til|i) ?", re.IGNORECASE)
 _GOES_ON: Final = re.compile(r"[\d,;]|\b(?:og|men|eller) \w+ ", re.IGNORECASE)
 _ASIDE: Final = re.compile(r", (?:som|der) [^,;\d]{1,40},")
 # "The ward has received" is said of somebody, "received" alone of a time.
@@ -193,6 +198,8 @@ def _names(label: re.Match[str], around: Context, number: str) -> bool:
     if label["number"]:
         near = len(gap) <= _REACH and not _GOES_ON.search(gap)
         return is_told(gap) or (near and not _POINTS_AT_PERSON.search(gap))
+    if _MADE_OUT.search(label[0]) and _TO_SOMEBODY.fullmatch(gap):
+        return False
     told = bool(DIRECTLY.fullmatch(gap)) or (is_told(gap) and not ANYBODY.search(gap))
     if label["time"]:
         return told and is_clock(number) and not (_HAS.search(before) and _TAKEN.fullmatch(label[0]))

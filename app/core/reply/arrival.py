@@ -57,7 +57,7 @@ def _context(tokens: Sequence[str], at: int) -> str:
     """What the words say of the time: there, arrival, other, or open."""
     before, after = _until_stop(reversed(tokens[:at])), _until_stop(tokens[at + 1 :])
     span = tokens[at] == "@m"
-    if (span and _is_the_way(before, after)) or before[:3] == ["mig", "har", "i"]:
+    if (span and _is_the_way(before, after)) or before[:3] in (["mig", "har", "i"], ["foerst", "bliver", "det"]):
         return "arrival"
     if tokens[at] == "@b" and before[:1] == ["ja"] and len(before) <= len(["ja", ""]):
         return "arrival"
@@ -81,7 +81,7 @@ def _is_the_way(before: Sequence[str], after: Sequence[str]) -> bool:
         or {"der", "gar"} <= set(before[:3])
     )
     given = (
-        before[:1] == ["sa"]
+        before[:1] in (["sa"], ["set"])
         or before[:2] == ["mig", "giv"]
         or before[1:4] == ["mig", "har", "i"]
         or before[1:3] == ["mig", "vente"]
@@ -104,7 +104,9 @@ def _excluded(time: str, before: Sequence[str], after: Sequence[str]) -> bool:
     if time == "@m" and last in {"i", "har", "kun", "hele", "fra", "foerste"}:
         return True
     return last in {"ike", "indtil"} or (
-        last == "til" and {"na", "nar", "op", "freme", "plads", "klar"}.isdisjoint(before) and len(before) > 1
+        last == "til"
+        and {"na", "nar", "op", "freme", "plads", "klar", "komer", "moeder"}.isdisjoint(before)
+        and len(before) > 1
     )
 
 

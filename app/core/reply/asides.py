@@ -4,6 +4,9 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 DECLINED_BESIDE = """
+    færdig her|der om? T ; ungerne|børnene|børn|drengene|pigerne|tvillingerne|barn skal lige? i|op_i|have_i seng|bad
+    mit nummer|telefonnummer|nr|telefon er .. til? # ; koer|kør|kører bare|lige? i gang uden mig|jeg
+    ^ stop|start|begynd|luk|slut|afslut ikke .. før jeg|vi er|kommer der|her?
     så|derefter|bagefter skal|må jeg|vi? videre|hjem|afsted til?
     glem|ignorer|slet|drop|stryg min tidligere|forrige|første? afbud
     der|her er ikke PERSON|nogen|andre endnu|her|der

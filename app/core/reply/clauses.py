@@ -26,7 +26,8 @@ _CLAUSE = re.compile(
 )
 _AT = re.compile(" kl (?=(?:jeg|vi|@person|@name|han|hun|de) )")
 _PARTICLE = (
-    "(?:altsa|jo|da|sgu|simpelthen|faktisk|egentlig|desvere|stadig|nemlig|skam|dog|fandeme|ogsa|erligt talt|sa) "
+    "(?:altsa|aligevel|jo|da|sgu|simpelthen|faktisk|egentlig|desvere|stadig|nemlig|skam|dog|fandeme|ogsa"
+    "|erligt talt|sa) "
 )
 _JOINED = (
     # Before a verb of its own `far` is a father, and no verb.
@@ -71,6 +72,8 @@ _JOINED = (
         " det tager @m ",
     ),
     (re.compile(r" 50 / 50 "), " fifty "),
+    (re.compile(r" pa vej til er (?=[.,!\n]|$)"), " pa vej til jer "),
+    (re.compile(r" engang (?=@[cm] )"), " "),
     # After a time, what hangs on the traffic is how long it takes; who has risen has not gone abroad.
     (
         re.compile(
@@ -80,7 +83,7 @@ _JOINED = (
     ),
     (re.compile(r" (?:har|er) udland (?:mig|os) "), " "),
     (re.compile(r" ike i livet om (jeg|vi) (lader|svigter|bliver vek|bliver hjeme) "), r" \1 svigter ike , "),
-    (re.compile(r" (?:en|a) kan det komer? "), " jeg kan ike komer "),
+    (re.compile(r" (?:en|a|er|e) kan (?:det|en et) (?:komer? )?(?=[.,!\n]|$)"), " jeg kan ike komer "),
     # What others may do meanwhile is no condition on the coming.
     (
         re.compile(

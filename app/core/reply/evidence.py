@@ -1,6 +1,11 @@
 """The evidence (belæg): an answer's clauses, and the marks that say what each speaks for (rules 1 to 3 and 8)."""
 
+import re
 from dataclasses import dataclass, field
+
+_TIME = re.compile("@[cm] ")
+_PROMISED = frozenset({"come", "ja", "when"})
+_TURNED = frozenset({"no", "away", "instead", "not", "doubt", "stay", "extra", "aside", "else", "gone"})
 
 
 @dataclass
@@ -23,6 +28,12 @@ class Evidence:
     """The question is whether to come at all."""
     wondered: bool = False
     """The answer itself has a question mark."""
+
+    @property
+    def timed(self) -> bool:
+        """A clause of the sender's promises to come, and says when."""
+        own = (at for at, (clause, mine) in enumerate(self.clauses) if mine and _TIME.search(clause))
+        return any(self.of(at) & _PROMISED and not self.of(at) & _TURNED for at in own)
 
     def has(self, *marks: str) -> bool:
         """Whether one of the marks was found."""

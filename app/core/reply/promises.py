@@ -82,7 +82,7 @@ NO_HINDRANCE = """
     ikke være i tvivl ; ikke|ingen andre planer|aftaler|planen|aftale ; ingen planer|aftaler|planen
     ikke spor|det_mindste|det_fjerneste i? vejen ; ingen grund til at? blive|være|udeblive .. væk|hjemme?
     ikke at? tvivl ; ikke langt væk|herfra
-    ingen panik ; ikke et øjeblik|sekund i tvivl
+    ingen panik ; ikke et øjeblik|sekund i tvivl ; ikke skyggen|antydning af tvivl
 """
 """A hindrance is denied (rule 8)."""
 WELL_AGAIN = """
@@ -217,7 +217,8 @@ ON_THE_WAY = """
 COMING = """
     er|står|sidder|venter|holder HERE? HERE? ved|foran|udenfor PERSON kontor|dør|værksted|opgang
     står|sidder|venter på|ved bænken|muren|hjørnet|legepladsen|kantstenen
-    jeg|vi står .. udenfor ; holder ved|udenfor|foran|her|uden_for ; er inde i mødet ; ^ allerede|lige udenfor
+    går|kører|cykler|løber .. hen|ud|ned|over til jer|dig|mødet ; jeg|vi står .. udenfor
+    holder ved|udenfor|foran|her|uden_for ; er inde i mødet ; ^ allerede|lige udenfor
     står|sidder|venter på|ved|i trappen|gangen|parkeringspladsen|døren|indgangen nu?
     går|kører|cykler|løber lige|bare|nu|straks? ind|ned|over|op|hen|ud|direkte? til|mod|hos jer|dig|mødet T?
     er|være nu|snart? ved|hos|med jer|dig ; ved|hos jer|dig T ; være|er med dig|jer T

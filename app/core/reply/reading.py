@@ -86,9 +86,7 @@ def _answer(said: str, meeting: time | None, code: str | None) -> Reply:
     spoken, stated = times(line, english=is_english(said))
     evidence = weigh(spoken)
     kind = judge(evidence)
-    # A bare yes is as plain as can be: what stands beside it is the rules' to weigh.
-    if not any(clause.strip(" .!,") == "ja" for clause, _ in evidence.clauses):
-        kind = agreed(kind, said, line, open_still=evidence.asked or evidence.has("wrong", "cond"))
+    kind = agreed(kind, said, line, evidence)
     kind = _beside(_beside(kind, key), thumbs(said))
     if kind is not Kind.YES:
         return Reply(kind, code=code)

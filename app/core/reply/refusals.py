@@ -80,6 +80,8 @@ FLAT = """
     må|bliver_nødt_til_at jeg|vi? desværre|altså passe|passer $|denne_gang|i_aften
     ville have sagde|svarer|takker ja hvis ; ikke på vilkår|tale_om om|at? jeg|vi
     ^ som om jeg|vi gider|orker|har|kunne ; i kan|må holde|afholde|køre .. selv
+    ingen|ikke_noget fremmøde|deltagelse|tilsagn fra mig|os|herfra ; kommer der ingen|ikke_nogen
+    har været syg .. siden
     mig|os må|kan|skal|får i|du undvære|klare_jer_uden ; må|kan|får i|du undvære mig|os
     vente|venter|kigge|spejde forgæves på|efter? mig|os ; ^ pas herfra|i_aften|denne_gang|på_den $
     må|bliver_nødt_til_at jeg|vi? med beklagelse .. lade være|afstå|afviser|melder|melde|sige

@@ -26,6 +26,7 @@ _ANOTHERS = (
     "^ måske|nok kan|kommer|vil PERSON",
     "er|bliver PERSON syg|optaget|forhindret|væk|på_ferie",
     f"min PERSON {_VERBS}",
+    f"min PERSON på BARE|#|NUMBER {_VERBS}",
 )
 _GOES = "kommer|møder|ankommer|følger|følges|tager|kører|cykler|deltager|stiller"
 _BROUGHT = (
@@ -47,6 +48,8 @@ _OF_OTHERS = {
     "away": "gone",
     "maybe": "news",
     "not": "news",
+    "aside": "news",
+    "wish": "news",
     "later": "news",
     "remote": "news",
     "detail": "news",

@@ -10,6 +10,7 @@ from app.core.reply.answer import Kind
 from app.core.reply.evidence import Evidence
 
 _REFUSED = ("no", "away", "instead", "denied")
+_AGAINST = ("no", "nej", "calm", "denied", "later", "remote", "wish", "sub", "sorry")
 
 
 def judge(evidence: Evidence) -> Kind:
@@ -41,6 +42,11 @@ def _in_doubt(evidence: Evidence) -> Kind | None:
     asks_first = evidence.has("instead") and evidence.has("later") and not evidence.has("no", "nej", "away")
     doubted = asks_first or (evidence.has("maybe", "cond") and not evidence.has("wish"))
     return Kind.UNCLEAR if doubted else None
+
+
+def _timed(evidence: Evidence) -> Kind | None:
+    """A promise with its time: what is told beside it of an absence, of a stand-in or a doubt is the way there."""
+    return Kind.YES if evidence.timed and not evidence.has(*_AGAINST) else None
 
 
 def _refused(evidence: Evidence) -> Kind | None:
@@ -112,6 +118,7 @@ _RULES: tuple[Callable[[Evidence], Kind | None], ...] = (
     _beyond_reading,
     _denied_hindrance,
     _in_doubt,
+    _timed,
     _refused,
     _bare_no,
     _left_open,
