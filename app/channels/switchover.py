@@ -54,8 +54,8 @@ class Switchover:
 
         All of it together takes no longer than one send may, so that no claim on the message looks abandoned.
         """
-        ends = asyncio.get_running_loop().time() + self._seconds
         first, *others = self._order()
+        ends = asyncio.get_running_loop().time() + self._seconds if others else 0.0
         # The session that a provider is asked through gives it no more time than one send may take.
         outcome = await self._hand_over(first, message)
         for one in others:

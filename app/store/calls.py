@@ -32,7 +32,7 @@ class CallTo:
 async def asked(unit: Unit, named: Sequence[MessageId]) -> Queued | None:
     """The mail of ours that a mail is about: the first of those it names that there is."""
     m = messages.message.c
-    mails = select(messages.message).where(m.id.in_(named), m.channel == "email")
+    mails = select(*messages.NEEDED).where(m.id.in_(named), m.channel == "email")
     found = {row.id: row for row in await unit.connection.execute(mails)}
     return next((messages.as_queued(found[one]) for one in named if one in found), None)
 

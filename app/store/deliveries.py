@@ -4,7 +4,7 @@ A claim is committed before the provider hears of the message; what a dead proce
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, or_, select, update
@@ -85,7 +85,7 @@ async def claim_unknown(unit: Unit, process: str, limit: int) -> tuple[Queued, .
         .with_for_update(skip_locked=True)
     )
     held = {"at": unit.now + STALE_CLAIM, "claimed_by": process, "looks": m.looks + 1}
-    statement = update(message).where(m.id.in_(ripe)).values(held).returning(message)
+    statement = update(message).where(m.id.in_(ripe)).values(held).returning(*NEEDED)
     return tuple(as_queued(r) for r in (await unit.connection.execute(statement)).all())
 
 
@@ -156,7 +156,7 @@ async def receive(unit: Unit, receipts: Sequence[Receipt]) -> Sequence[tuple[Que
     Found by our own id in the callback's query, so that a receipt may overtake the provider's answer.
     """
     rows = await unit.connection.execute(
-        select(message).where(_about(receipts)).order_by(message.c.id).with_for_update()
+        select(*NEEDED).where(_about(receipts)).order_by(message.c.id).with_for_update()
     )
     stand = {row.id: as_queued(row) for row in rows}
     theirs = {one.provider_id: one.id for one in stand.values() if one.provider_id}
@@ -167,8 +167,8 @@ async def receive(unit: Unit, receipts: Sequence[Receipt]) -> Sequence[tuple[Que
             continue
         moved.append((one, receipt))
         sent_at = one.sent_at or unit.now
-        stand[one.id] = replace(
-            one, state=receipt.state, provider_id=receipt.provider_id, reason=receipt.reason, sent_at=sent_at,
+        stand[one.id] = one._replace(
+            state=receipt.state, provider_id=receipt.provider_id, reason=receipt.reason, sent_at=sent_at,
             provider=one.provider or receipt.provider or None,
         )  # fmt: skip
     changed = {one.id: stand[one.id] for one, _ in moved}

@@ -5,9 +5,8 @@ time; `sending` is committed before the provider hears of it, so that a crash le
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Boolean,
@@ -61,16 +60,7 @@ message = Table(
 )
 
 
-_HELD = {"at", "claimed_by", "claimed_at"}
-NEEDED = [column for column in message.c if column.name not in _HELD]
-"""The columns that a message is made of, without those that say whose turn it is and who has it."""
-
-_QUEUED = "queued"
-_NEW = insert(message)
-
-
-@dataclass(frozen=True)
-class Queued:
+class Queued(NamedTuple):
     """A message as the outbox holds it; `scope` is its activation, or "" outside one.
 
     `content` holds to, text, subject and, for a mail, page: what its HTML and attachments are made from.
@@ -96,6 +86,14 @@ class Queued:
     reason: str | None = None
 
 
+NEEDED = [message.c[name] for name in Queued._fields]
+"""The columns that a message is made of, without those that say whose turn it is and who has it."""
+_STATE = Queued._fields.index("state")
+
+_QUEUED = "queued"
+_NEW = insert(message)
+
+
 async def queue(unit: Unit, new: Sequence[Queued]) -> None:
     """Write these messages; one whose key is there already was decided before and is left alone.
 
@@ -107,7 +105,7 @@ async def queue(unit: Unit, new: Sequence[Queued]) -> None:
         held = {"state": MessageState.SENDING.value, "claimed_by": outbox.process, "claimed_at": unit.now, "tries": 1}
         rows = [_row(unit, m) | held for m in admitted]
         written = await _write(unit, rows)
-        unit.taken += [replace(m, tries=1, created_at=unit.now) for m in admitted if m.id in written]
+        unit.taken += [m._replace(tries=1, created_at=unit.now) for m in admitted if m.id in written]
     left_out = {m.id for m in admitted}
     waiting = [m for m in new if m.id not in left_out]
     if waiting:
@@ -219,7 +217,7 @@ async def told_since(unit: Unit, who: ContactId, purpose: str, moment: datetime)
 
 async def of_scope(unit: Unit, scope: str) -> tuple[Queued, ...]:
     """Every message of an activation in the order it was decided."""
-    mine = select(message).where(message.c.scope == scope).order_by(message.c.created_at, message.c.id)
+    mine = select(*NEEDED).where(message.c.scope == scope).order_by(message.c.created_at, message.c.id)
     return tuple(as_queued(r) for r in (await unit.connection.execute(mine)).all())
 
 
@@ -233,24 +231,5 @@ async def forget(unit: Unit, before: datetime) -> int:
 
 
 def as_queued(row: Any) -> Queued:
-    """A row, of these columns at least, as the service knows it."""
-    return Queued(
-        id=MessageId(row.id),
-        partnership=PartnershipId(row.partnership),
-        scope=row.scope,
-        key=row.key,
-        contact=ContactId(row.contact),
-        channel=row.channel,
-        purpose=row.purpose,
-        content=row.content,
-        demo=row.demo,
-        urgent=row.urgent,
-        state=MessageState(row.state),
-        tries=row.tries,
-        looks=row.looks,
-        created_at=row.created_at,
-        provider=row.provider,
-        sent_at=row.sent_at,
-        provider_id=row.provider_id,
-        reason=row.reason,
-    )
+    """A row of the columns that are `NEEDED`, as the service knows it."""
+    return Queued._make((*row[:_STATE], MessageState(row[_STATE]), *row[_STATE + 1 :]))

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
@@ -68,7 +68,7 @@ async def here(both: Town, door: Door) -> AsyncIterator[Pump]:
 
 async def residents(town: Town, count: int) -> None:
     """So many texts that are not urgent."""
-    await queue(town, *(replace(queued(town, f"b{i}", "sms"), urgent=False) for i in range(count)))
+    await queue(town, *(queued(town, f"b{i}", "sms")._replace(urgent=False) for i in range(count)))
 
 
 async def claim(pumping: Pump) -> None:

@@ -1,7 +1,6 @@
 """Outcomes: what a try, a look or a receipt says about a message, written down together with its logs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from app.core.announcement import AnnouncementPaused
 from app.core.delivery import (
@@ -82,7 +81,7 @@ async def _hold_back(unit: Unit, home: ActivationId, why: AnnouncementPaused, ch
 
 async def _tried(unit: Unit, one: Queued, provider: str, outcome: Outcome) -> Settled:
     if outcome is NOT_BEGUN:
-        one = replace(one, tries=one.tries - 1)
+        one = one._replace(tries=one.tries - 1)
     step = next_try(outcome, one.tries, unit.now, one.channel, urgent=one.urgent)
     # It certainly was not taken: it waits with the rest of the announcement.
     step = await _while_open(unit, one, NextTry(MessageState.QUEUED) if _holds(one, outcome) else step)

@@ -7,6 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from app.core.access import Actor
 from app.core.delivery import NOT_BEGUN, SEND_TIMEOUT, STALE_CLAIM, Channel, Failed, Outcome, Outgoing, Unknown
@@ -210,7 +211,7 @@ class Pump:
             room.sharers = self.living()
             mine = [*map(sort, claimed)]
             free, kinds = room.left([*in_air, *mine]) if urgent else room.wanted([*held, *mine])
-            crowded = not urgent and asyncio.get_running_loop().time() < self.crowded_until
+            crowded = not urgent and self._time() < self.crowded_until
             if free and not crowded and queue not in self.empty:
                 wakes = self.wakes
                 found = await deliveries.claim(unit, self.process, free, kinds, urgent=urgent)
@@ -223,6 +224,7 @@ class Pump:
     async def _ready(self, unit: Unit, claimed: Sequence[Queued], asked: Mapping[str, float]) -> Sequence[Ready]:
         """A slot for each; `asked` = the seconds that a provider has asked everybody to wait."""
         waits = dict.fromkeys((one.id for one in claimed), 0.0)
+        weights = {one.id: weight(one) for one in claimed}
         ways: dict[str, list[Queued]] = {}
         for one in claimed:
             if channel := self.choose(one):
@@ -232,13 +234,14 @@ class Pump:
             if name in asked:
                 await rates.hold(unit, name, asked[name])
             mine = ways.get(name, ())
-            slots = await rates.reserve(unit, name, [weight(one) for one in mine], per_second) if mine else ()
+            slots = await rates.reserve(unit, name, [weights[one.id] for one in mine], per_second) if mine else ()
+            at = self.house.clock()
             for one, slot in zip(mine, slots, strict=True):
                 # No claim waits so long that it looks abandoned.
-                waits[one.id] = min((slot - self.house.clock()).total_seconds(), self.patience)
+                waits[one.id] = min((slot - at).total_seconds(), self.patience)
         for room in self.rooms:
-            room.weigh([weight(one) for one in claimed if not one.urgent and one.channel in room.kinds])
-        now, life = asyncio.get_running_loop().time(), self.life()
+            room.weigh([weights[one.id] for one in claimed if not one.urgent and one.channel in room.kinds])
+        now, life = self._time(), self.life()
         longest = max((waits[one.id] for one in claimed if one.channel == "sms"), default=0.0)
         self.crowded_until = max(self.crowded_until, now + longest - BACKLOG)
         return [Ready(one, now + waits[one.id], life, now + self.patience + LATE) for one in claimed]
@@ -250,11 +253,15 @@ class Pump:
             log.exception("a message could not be written", extra={"message_id": one.id, "purpose": one.purpose})
             return NOT_WRITTEN
 
+    @cached_property
+    def _time(self) -> Callable[[], float]:
+        """The loop's clock; to ask which loop is running costs a call of the system each time."""
+        return asyncio.get_running_loop().time
+
     async def _send(self, ready: Ready, written: Words | None) -> None:
         one = ready.message
         words = await written if written else self._words(one)
-        clock = asyncio.get_running_loop().time
-        if (wait := ready.slot - clock()) > 0:
+        if (wait := ready.slot - self._time()) > 0:
             await asyncio.sleep(wait)
         channel = self.choose(one)
         if channel is None:
@@ -262,7 +269,7 @@ class Pump:
         elif isinstance(words, Failed):
             self.landed.append((one, channel.name, words))
         # Whoever slept too long may have been taken for dead: others look for the message, and may send it again.
-        elif self.life() == ready.life and (clock() > ready.until or not self.holds()):
+        elif self.life() == ready.life and (self._time() > ready.until or not self.holds()):
             # If nobody has taken it over, it is still claimed here, certainly never left, and leaves in a moment.
             self.landed.append((one, channel.name, NOT_BEGUN))
         elif self.life() == ready.life:
