@@ -34,6 +34,7 @@ _OUT, _HOME = _folded("ud ude"), _folded("ud ude døren huset hjemmet lejlighede
 _BY_THE_DOOR = _folded("ved foran udenfor til")
 _CREWS = _folded("team hold gruppe crew delegation mandskab")
 _BACK = _folded("igen hjemme tilbage")
+_NEAR = 5
 _LATER = _folded("før inden end for")
 
 
@@ -57,7 +58,11 @@ def _context(tokens: Sequence[str], at: int) -> str:
     """What the words say of the time: there, arrival, other, or open."""
     before, after = _until_stop(reversed(tokens[:at])), _until_stop(tokens[at + 1 :])
     span = tokens[at] == "@m"
-    if (span and _is_the_way(before, after)) or before[:3] in (["mig", "har", "i"], ["foerst", "bliver", "det"]):
+    if (span and _is_the_way(before, after)) or before[:3] in (
+        ["mig", "har", "i"],
+        ["foerst", "bliver", "det"],
+        ["om", "bliver", "det"],
+    ):
         return "arrival"
     if tokens[at] == "@b" and before[:1] == ["ja"] and len(before) <= len(["ja", ""]):
         return "arrival"
@@ -91,7 +96,7 @@ def _is_the_way(before: Sequence[str], after: Sequence[str]) -> bool:
 
 def _excluded(time: str, before: Sequence[str], after: Sequence[str]) -> bool:
     """A head count, a length of stay (`i 2 timer`), a time ago, a stay's end (`til 22`), a time denied."""
-    if not _OPENING_HOURS.isdisjoint({*before, *after}) or _leaves(before):
+    if not _OPENING_HOURS.isdisjoint({*before[:_NEAR], *after[:_NEAR]}) or _leaves(before):
         return True
     last, ahead = next(iter(before), ""), next(iter(after), "")
     crew = last == "pa" and not _CREWS.isdisjoint(before[1:2])

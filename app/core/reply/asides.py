@@ -4,6 +4,8 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 DECLINED_BESIDE = """
+    hørt|læst|set|vidst .. om det ; jeg|vi ringer|skriver lige til min? PERSON ... inden|undervejs|imens|på_vejen
+    får mere|flere|nærmere info|information|besked|detaljer|oplysninger .. af|fra|hos PERSON
     færdig her|der om? T ; ungerne|børnene|børn|drengene|pigerne|tvillingerne|barn skal lige? i|op_i|have_i seng|bad
     mit nummer|telefonnummer|nr|telefon er .. til? # ; koer|kør|kører bare|lige? i gang uden mig|jeg
     ^ stop|start|begynd|luk|slut|afslut ikke .. før jeg|vi er|kommer der|her?

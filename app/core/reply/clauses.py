@@ -72,8 +72,18 @@ _JOINED = (
         " det tager @m ",
     ),
     (re.compile(r" 50 / 50 "), " fifty "),
+    (re.compile(r" (?:men )?(?:i|du) kan (?:fange|na|trefe|kontakte|ringer til|skriver til) mig [^.!?]*"), " "),
+    # A slip in the one word that matters: `kan isge komme`.
+    (
+        re.compile(
+            r"(?<= kan| vil) (?!ind |igen |inden |imod |ikveld )i[a-z]{2,3} (?=komer |vere |deltager |na |moede )"
+        ),
+        " ike ",
+    ),
     (re.compile(r" pa vej til er (?=[.,!\n]|$)"), " pa vej til jer "),
     (re.compile(r" engang (?=@[cm] )"), " "),
+    (re.compile(r"(?<=@m koersel) fra @abroad "), " "),
+    (re.compile(r" ringer til (?!mig |jer |os |jeg )[a-z]+ (?:, )?(?=# )"), " ringer til @name "),
     # After a time, what hangs on the traffic is how long it takes; who has risen has not gone abroad.
     (
         re.compile(
@@ -83,7 +93,10 @@ _JOINED = (
     ),
     (re.compile(r" (?:har|er) udland (?:mig|os) "), " "),
     (re.compile(r" ike i livet om (jeg|vi) (lader|svigter|bliver vek|bliver hjeme) "), r" \1 svigter ike , "),
-    (re.compile(r" (?:en|a|er|e) kan (?:det|en et) (?:komer? )?(?=[.,!\n]|$)"), " jeg kan ike komer "),
+    (
+        re.compile(r" (?:en|a|er|e) kan (?:(?:det|en et) (?=[.,!\n]|$)|(?:det|et|en et) kom(?:er?)? )"),
+        " jeg kan ike komer ",
+    ),
     # What others may do meanwhile is no condition on the coming.
     (
         re.compile(

@@ -20,6 +20,7 @@ EVENT = """
 """
 """Something else is to happen first, or never will."""
 UNSAID = """
+    T skriver|svarer|ringer|melder|siger|sender jeg|vi
     jeg|vi ikke ved|aner om|hvornår jeg|vi|det
     ikke svarer|sige|vide|ringer|vende|melde|besked ... før|inden|førend T
     kommer|komme med .. melding|tilbagemelding|svarer|besked|forslag|update|opdatering|udtalelse|udmelding|status
@@ -97,7 +98,7 @@ LATER = """
     hører lige ; snakker lige ; senere svar ; hold|hang on|ut ; hav tålmodighed ; afventer
     beslutter .. senere|først ; melder ud|nærmere|senere|ind|retur ; tager stilling ; tænker lige over
     følger op ; svarer_snarest ; mer|mere senere|snart|info_følger ; spørg mig|igen|jeg
-    så svarer|ringer jeg ; ^ skriver|svarer|ringer når|så_snart jeg|vi
+    så svarer|ringer|skriver|melder|siger jeg ; ^ skriver|svarer|ringer når|så_snart jeg|vi
     ^ men|og? ringer|skriver|svarer jeg? senere|bagefter|snart|når
 """
 """An answer is promised for later."""
@@ -153,6 +154,7 @@ HEDGE = """
 """
 """A hedge."""
 HARMLESS_DOUBT = """
+    hvis det trækker|tager ud|lang_tid|længere
     der går|tager nok|vel T ; nok|vel først om? T
     jeg skal|burde skriver|svarer|sige ja|nej
     hvad enten ; det går|klares|ordner_sig nok ; det skal nok gå

@@ -120,7 +120,7 @@ også: also ogsaa också os
 """
 """Words that hold a sentence together."""
 COMING = """
-kommer: komme kommr kmr kmmer komer coming come comming cumming kommar komma kommre kommrer komemr kommber kjem
+kommer: komme kåmmer kommr kmr kmmer komer coming come comming cumming kommar komma kommre kommrer komemr kommber kjem
     komner kpmmer kommert komr kommerr kommher lommer kimmer kømmer kommeer kom'r gkommer kommere koommer
     kommerjeg
 møder: mødes møter møte mødre møderer show

@@ -7,6 +7,7 @@ gives by itself. Each table holds one shape a line.
 import re
 
 CODE = r"""
+^\s*begin\s*:\s*\w+
 </?\s*[a-z!?][^<\n]*>
 <[a-z]+
 \{\{|\}\}|\{%|\$\{|\$\(|<\?|%>|\[%|\[\[|\]\]|'''|/\*|\*/|<!--|-->|&&|\|\||=>
@@ -95,6 +96,7 @@ ORDERS = rf"""
 \b(?:du|you|i) (?:skal|must|should|bedes)\b[^.\n]{{0,20}}\b(?:svar\w*|output|answer|reply|return|registr\w*|marker\w*)\b
 \bdu er (?:nu )?(?:en |et )?(?:\w+ )?(?:ai|assistent|bot|sprogmodel|chatbot|robot|parser|system)\b
 \byou are (?:now )?(?:an? )?(?:\w+ )?(?:ai|assistant|bot|language model|chatbot|parser|system)\b
+\blæser (?:svarene?|beskederne?)\b[^\n.]{{0,20}}(?:maskin|automat)|\buanset hvad der (?:ellers )?står\b
 \bact as\b|\bas an ai\b|\bpretend\b
 \b{_DO}\b[^.\n]{{0,60}}\b{_IT}\b[^.\n]{{0,40}}(?:\b(?:ja|yes|bekræftet|confirmed|nej|true|accepted)\b)
 \b{_DO}\b[^.\n]{{0,20}}\b(?:ja|yes)\b[^.\n]{{0,20}}\b(?:alle|all|everyone)\b

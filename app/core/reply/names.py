@@ -21,7 +21,7 @@ FIRST_NAMES = """
     frode gerda gitte gorm grete gudrun gunnar gustav hamza hanna hanne hans harald hassan heidi helena
     helene helge henning henrik henriette herdis hugo hussein ib ibrahim ida inga inge inger ingrid
     irene isabella ismail ivan jacob jakob jan jane janne jannik jens jeppe jesper jette johan johanna
-    johanne john johnny jon jonas josefine julie jørgen jørn kaj kamilla karen kari karin karina karl
+    johanne john johnny jon jonas josefine julie jørgen jørn kaj kamilla karen kari karin karina karl karsten
     karla kasper katja katrine kenneth kent khadija kim kirsten kjeld klara klaus knud kristian kristina
     kristine kurt lars lasse laura lena lene leif leila line lis lisbeth lise lone lotte louise lucas
     lukas mads magnus mahmoud maja malene malik margit maria mariam marianne marie mark markus martin

@@ -270,6 +270,7 @@ COMING = """
     venter på jer|dig ; hvor mødet er|holdes|foregår ; ude|lige foran
     stopper|parkerer|stiller|sætter bilen|cyklen|bussen|motorcyklen .. foran|ved|udenfor|nu
     kan jeg|vi? alligevel|dog|nu_godt|så_godt godt? $ ; ^ mødt|frisk $ ; jeg|vi er frisk
+    er allerede|lige? gået|kørt|cyklet|taget ned|over|hen|ud til jer|dig|mødet
     er lige? bag|bagved|efter|bagefter PERSON|jer|dig
     ^ også|inklusiv|inklusive mig|jeg $
     mødt talstærkt|alle|også ind|op|frem ; er kommet|nået frem|hertil $ ; er i elevatoren

@@ -81,7 +81,8 @@ FLAT = """
     ville have sagde|svarer|takker ja hvis ; ikke på vilkår|tale_om om|at? jeg|vi
     ^ som om jeg|vi gider|orker|har|kunne ; i kan|må holde|afholde|køre .. selv
     ingen|ikke_noget fremmøde|deltagelse|tilsagn fra mig|os|herfra ; kommer der ingen|ikke_nogen
-    har været syg .. siden
+    for mange|meget øl|drinks|glas|genstande|vin|snaps ; ^ går ikke $ ; har været syg .. siden
+    besluttet ikke at kommer|stiller|stille|deltager|sender|sende|møde|møder
     mig|os må|kan|skal|får i|du undvære|klare_jer_uden ; må|kan|får i|du undvære mig|os
     vente|venter|kigge|spejde forgæves på|efter? mig|os ; ^ pas herfra|i_aften|denne_gang|på_den $
     må|bliver_nødt_til_at jeg|vi? med beklagelse .. lade være|afstå|afviser|melder|melde|sige
@@ -278,6 +279,7 @@ OFF_DUTY = """
 """
 """An absence in the words of a denial."""
 ABSENCE = """
+    på vej i PERSON
     på vej til|mod WORD lufthavn|lufthavnen|airport
     de næste|kommende par|NUMBER? # ; de næste|kommende par? dage|uger|døgn ; sygemelder mig ; jeg|vi sygemelder
     strandet ; sneet inde ; på|ombord_på færgen|båden|skibet til|mod ; hele aftenen|natten|dagen
@@ -311,6 +313,7 @@ SORRY = """
 """
 """Words of regret."""
 OUTCRY = """
+    nej ikke nu? igen
     nej men dog|hov|hej ; åh|ah|oh|øj|uha|ej|ih|gud|shit|hold_da_op nej ; nej hvor ; nej sikke
     nej er det ; nej er der sket ; nej sker der ; nej nu
     nej hold ; oh dear|god ; nej , nej , nej

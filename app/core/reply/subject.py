@@ -155,9 +155,7 @@ _ALONE = re.compile(
     r" (?:<(?:ja|ok|sure|come|weak|when|soon|calm|cry|fine|but)> |@(?:name|person|[cmb]) "
     r"|(?:jeg|vi|tak|da|jo|ja|jamen|det|her|herfra|goer|helt|sa|af|ganske|meget|altsa|en|of) |[^\w\s<@]+ )*"
 )
-_PREFACE = re.compile(
-    r"^ (?:<ja> )+(?:hej |goddag |davs )?(?=(?:det|der|i|du|han|hun|de|man|hvad|hvor|sa er|<sorry>) )"
-)
+_PREFACE = re.compile(r"^ (?:<ja> )+(?:hej |goddag |davs )?(?=(?:det|der|i|du|han|hun|de|man|hvad|sa er|<sorry>) )")
 _BEARING = re.compile("<(?:come|weak|when|fine|soon|ok|ack|ja|stay)>|@[cm]")
 
 
