@@ -42,9 +42,10 @@ BROWSER = "chromium"
 
 
 def pytest_collection_finish() -> None:
-    """Garbage is looked for as seldom as in the service."""
+    """Garbage is looked for more seldom than in the service: here nobody waits who has tapped."""
     gc.collect()
     collect_seldom()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
