@@ -20,6 +20,7 @@ EVENT = """
 """
 """Something else is to happen first, or never will."""
 UNSAID = """
+    eller PERSON gør|kommer|kan|tager|deltager|møder ; eller også kommer|tager|sender|deltager|kan
     T skriver|svarer|ringer|melder|siger|sender jeg|vi
     jeg|vi ikke ved|aner om|hvornår jeg|vi|det
     ikke svarer|sige|vide|ringer|vende|melde|besked ... før|inden|førend T

@@ -82,6 +82,7 @@ FLAT = """
     ^ som om jeg|vi gider|orker|har|kunne ; i kan|må holde|afholde|køre .. selv
     ingen|ikke_noget fremmøde|deltagelse|tilsagn fra mig|os|herfra ; kommer der ingen|ikke_nogen
     for mange|meget øl|drinks|glas|genstande|vin|snaps ; ^ går ikke $ ; har været syg .. siden
+    kommer|deltager|tilbage|klar|ledig først|tidligst? om #
     besluttet ikke at kommer|stiller|stille|deltager|sender|sende|møde|møder
     mig|os må|kan|skal|får i|du undvære|klare_jer_uden ; må|kan|får i|du undvære mig|os
     vente|venter|kigge|spejde forgæves på|efter? mig|os ; ^ pas herfra|i_aften|denne_gang|på_den $
