@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import httpx2
+from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app import wiring
@@ -27,11 +28,15 @@ from app.services import accounts, answers, plans, voice
 from app.settings import Settings
 from app.store.unit import Step
 from app.wiring import SYSTEM, Ports
+from tests.statements import share_statements
 
 EVENING = datetime(2026, 11, 22, 20, 4, tzinfo=UTC)
 EXAMPLES = Path(__file__).parents[1] / "examples"
 HOME = PartnershipId("soengaarden")
 SECRET = "a secret of at least sixteen"
+
+_idle: list[FastAPI] = []
+"""Apps that no town is using: to lay the routes of one out takes as long as a short story."""
 
 
 @dataclass
@@ -118,6 +123,7 @@ class Town:
     clock: HandClock
     works: HandWound
     client: httpx2.AsyncClient
+    app: FastAPI
     partnership: PartnershipId = HOME
     plan: str = "soengaarden-2026"
     tokens: dict[str, str] = field(default_factory=dict)
@@ -254,14 +260,16 @@ async def town(database_url: str, data: dict[str, Any] | None = None, **more: An
     usual: dict[str, Any] = {"secret_key": SECRET, "simulator": True, "public_base_url": "http://127.0.0.1:8000"}
     settings = Settings(_env_file=None, database_url=database_url, **(usual | more))
     ports = await wiring.build(settings, works, clock)
+    share_statements(ports.house.transactions.engine, settings)
     works.steps = Steps(ports.house, ports.pump, message.briefing, ports.reached_at)
-    app = create_app(ports)
+    app = _idle.pop() if _idle else create_app(ports)
     app.state.ports = ports
     transport = httpx2.ASGITransport(app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
-        made = Town(ports, clock, works, client)
+        made = Town(ports, clock, works, client, app)
         await made.take_in(data or example())
         try:
             yield made
         finally:
             await ports.close()
+            _idle.append(app)

@@ -5,12 +5,10 @@ from html.parser import HTMLParser
 from typing import Self
 
 import httpx2
-from fastapi import FastAPI
 
 from app.core.access import clockwork
 from app.core.ids import ContactId
 from app.door import COOKIE
-from app.main import create_app
 from app.services import accounts
 from app.wiring import new_secret
 from tests.builders import Town
@@ -102,7 +100,7 @@ class Visitor:
     @classmethod
     async def of(cls, town: Town, who: str = "") -> Self:
         """A visitor, signed in as `who` when named."""
-        transport = httpx2.ASGITransport(_app(town))
+        transport = httpx2.ASGITransport(town.app)
         client = httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", follow_redirects=True)
         visitor = cls(town, client)
         if who:
@@ -156,9 +154,3 @@ class Visitor:
     def says(self, words: str) -> bool:
         """Whether the page has these words."""
         return words in self.text
-
-
-def _app(town: Town) -> FastAPI:
-    app = create_app(town.ports)
-    app.state.ports = town.ports
-    return app
