@@ -31,7 +31,7 @@ _FLOOR: Final = (
     rf"|\d{{1,2}}\.(?=,| \d{{4}} )|{_UNIT})"
 )
 _TOWN: Final = (
-    r"(?:(?:Høje|Kongens|Nørre|Nr\.|Sønder|Sdr\.|Øster|Vester|Ny|Gammel|Gl\.|Store|St\.|Lille|Ll\.) )?"
+    r"(?:(?:Høje|Kirke|Kongens|Nørre|Nr\.|Sønder|Sdr\.|Øster|Vester|Ny|Gammel|Gl\.|Store|St\.|Lille|Ll\.) )?"
     r"[A-ZÆØÅ][a-zæøåé]+"
     r"(?: (?:(?:NV|SV|NØ|SØ|[NSVØKCMF]|Strand|Falster|Mors|Sundby"
     r"|Lyngby|Taastrup|Sjælland|Fyn|Øst|Vest|Syd|Nord|Sydøst|Midtby)\b))?"

@@ -102,7 +102,7 @@ _TO_CLOCK: Final = re.compile(r" ?- ?(?:[01]\d|2[0-4])[0-5]\d(?!\d)")
 _FROM: Final = re.compile(r"\b(?:fra|mellem|imellem|perioden|tidsrummet)(?: den)? ?:? ?$", re.IGNORECASE)
 # "Indehaver af lejemålet:" is somebody, whatever thing stands nearest the number.
 _SOMEBODY_OF: Final = re.compile(
-    rf"(?<!\w)(?:{PERSON}|(?:{HOLDERS})\w*) (?:af|i|til|på|for|bag|hos|fra|ved) (?:den |det "
+    rf"(?<!\w)(?:{PERSON}|ham|hende|han|hun|dem|(?:{HOLDERS})\w*) (?:af|i|til|på|for|bag|hos|fra|ved) (?:den |det "
     rf"|vores )?$",
     re.IGNORECASE,
 )
