@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Scope
 
 from app import wiring
 from app.api import (
@@ -114,9 +114,17 @@ def _life(settings: Settings, *, worker: bool) -> Callable[[FastAPI], Any]:
         build = partial(wiring.build, settings)
         async with process.running(build, settings.database_url, worker=worker) as ports:
             app.state.ports = ports
+            _lay_out(app)
             yield
 
     return life
+
+
+def _lay_out(app: FastAPI) -> None:
+    """FastAPI lays the routes of a router out when it is first asked for one: now, that no tap waits for it."""
+    asked: Scope = {"type": "http", "method": "GET", "path": "/", "root_path": "", "headers": []}
+    for route in app.routes:
+        route.matches(asked)
 
 
 def status_of(refusal: Refusal) -> int:

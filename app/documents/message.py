@@ -101,6 +101,13 @@ class Mail:
         return _pages(spoken_in).get_template("message/layout.html.j2").render(values)
 
 
+def prepare() -> None:
+    """Compile the words of an alarm, that the first one need not wait for it: once, when the service starts."""
+    for name in ("call", "places"):
+        _texts(DANISH).get_template(f"message/{name}.j2")
+    _pages(DANISH).get_template("message/layout.html.j2")
+
+
 def sms(purpose: str, values: Values) -> str:
     """The text message: at most 160 GSM-7 signs; an announcement stands as it was typed, however long."""
     if purpose == Purpose.ANNOUNCEMENT:

@@ -30,6 +30,13 @@ def standard(kind: str) -> Template:
     return _TEMPLATE.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
+def prepare() -> None:
+    """Read the templates that every action plan begins with, that the first need not wait for it."""
+    action_plan(Documents.action_plan)
+    for path in (folder("templates") / "document" / "standard").glob("*.yaml"):
+        standard(path.stem)
+
+
 def of_scenario(scenario: Scenario) -> Template:
     """The standard template that fits the scenario."""
     return standard(paper_template.kind_of(scenario))

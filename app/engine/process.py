@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from app.core import reply
-from app.documents import message
+from app.documents import message, templates
 from app.engine import clockwork
 from app.engine.rounds import Rounds
 from app.engine.steps import Steps
@@ -39,8 +39,7 @@ async def _working(ports: Ports, works: clockwork.Durable, url: str) -> AsyncIte
     steps = Steps(ports.house, ports.pump, message.briefing, ports.reached_at)
     clockwork.configure(url, "alone" if url.startswith("sqlite") else ports.pump.process)
     works.run_here, ports.house.outbox = steps, ports.pump
-    # So that the first answer of the night is read as fast as the next.
-    await asyncio.to_thread(reply.prepare)
+    await asyncio.to_thread(_prepare)
     await ports.heart.beat()
     heart = asyncio.create_task(ports.heart.run())
     running = [asyncio.create_task(loop) for loop in (ports.pump.run(), Rounds(ports).run())]
@@ -56,6 +55,13 @@ async def _working(ports: Ports, works: clockwork.Durable, url: str) -> AsyncIte
         await _cancel(heart)
         await ports.heart.stop()
         await asyncio.to_thread(clockwork.stop)
+
+
+def _prepare() -> None:
+    """So that the first alarm of the night goes out, and its first answer is read, as fast as the next."""
+    message.prepare()
+    templates.prepare()
+    reply.prepare()
 
 
 async def _cancel(*running: asyncio.Task[None]) -> None:
