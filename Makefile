@@ -29,16 +29,18 @@ $(DEV): $(RUN)
 demo: $(RUN) ## serve a seeded partnership with the phone simulator on http://127.0.0.1:8000
 	@$(BIN)/beredskab demo
 
-# What mostly waits, for killed processes, for steps that come later and for a browser, runs beside the rest.
-WAITING := tests/crash tests/engine tests/cli $(wildcard tests/web/test_*browser.py)
+# What mostly waits, for killed processes and for steps that come later, and for a browser, runs beside the rest.
+WAITING := tests/crash tests/engine
+WATCHING := tests/cli $(wildcard tests/web/test_*browser.py)
 
 test: $(DEV) ## run every test; or those that PYTEST names, with options
 	@sh tests/browser.sh
 ifdef PYTEST
 	@$(BIN)/pytest -q -n 2 --dist loadgroup $(PYTEST)
 else
-	@$(BIN)/pytest -q $(WAITING) & waiting=$$!; $(BIN)/pytest -q -n 2 --dist loadgroup $(WAITING:%=--ignore=%); \
-		rest=$$?; wait $$waiting && exit $$rest
+	@$(BIN)/pytest -q $(WAITING) & waiting=$$!; $(BIN)/pytest -q $(WATCHING) & watching=$$!; \
+		$(BIN)/pytest -q -n 2 --dist loadgroup $(WAITING:%=--ignore=%) $(WATCHING:%=--ignore=%); \
+		rest=$$?; wait $$waiting && wait $$watching && exit $$rest
 endif
 
 fuzz: $(DEV) ## the rulebook's properties on new examples, many more of them

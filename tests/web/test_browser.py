@@ -253,6 +253,7 @@ class Scale:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._fetched: dict[str, dict[str, Any]] = {}
+        self._opened = ""
 
     @classmethod
     async def under(cls, page: Page) -> Self:
@@ -270,7 +271,10 @@ class Scale:
     def _asked(self, told: dict[str, Any]) -> None:
         if told["type"] == "Document":
             self._fetched.clear()
-        self._fetched[told["requestId"]] = {"kind": told["type"]}
+            self._opened = told["loaderId"]
+        # The page that is being left may still ask for something.
+        if told["loaderId"] == self._opened:
+            self._fetched[told["requestId"]] = {"kind": told["type"]}
 
     def _of(self, told: dict[str, Any]) -> dict[str, Any]:
         return self._fetched.get(told["requestId"], {})
