@@ -27,7 +27,7 @@ _LEAVING = _folded(
 )
 _THERE = _folded("fremme ankommer der her hos")
 _ON_THE_ROAD = _folded("forsinket sent kørsel køretur gåtur cykeltur")
-_LASTING = {frozenset({"det", "tager"}), frozenset({"der", "gar"})}
+_LASTING = {frozenset({"det", "tager"}), frozenset({"der", "gar"}), frozenset({"burde", "tager"})}
 _STOPS = frozenset({".", "!", "?", ";", "\n", ",", "men"})
 _OPENING_HOURS = _folded("låst aflåst lukker lukkede lukket åbner åben")
 _OUT, _HOME = _folded("ud ude"), _folded("ud ude døren huset hjemmet lejligheden")
@@ -62,6 +62,7 @@ def _context(tokens: Sequence[str], at: int) -> str:
         ["mig", "har", "i"],
         ["foerst", "bliver", "det"],
         ["om", "bliver", "det"],
+        ["om", "foerst", "bliver"],
     ):
         return "arrival"
     if tokens[at] == "@b" and before[:1] == ["ja"] and len(before) <= len(["ja", ""]):
@@ -90,6 +91,8 @@ def _is_the_way(before: Sequence[str], after: Sequence[str]) -> bool:
         or before[:2] == ["mig", "giv"]
         or before[1:4] == ["mig", "har", "i"]
         or before[1:3] == ["mig", "vente"]
+        or after[:3] == ["har", "i", "mig"]
+        or "bruge" in after[:4]
     )
     return bool(lasting or given or (after and after[0] in _ON_THE_ROAD))
 
@@ -110,7 +113,7 @@ def _excluded(time: str, before: Sequence[str], after: Sequence[str]) -> bool:
         return True
     return last in {"ike", "indtil"} or (
         last == "til"
-        and {"na", "nar", "op", "freme", "plads", "klar", "komer", "moeder"}.isdisjoint(before)
+        and {"na", "nar", "stoeder", "op", "freme", "plads", "klar", "komer", "moeder"}.isdisjoint(before)
         and len(before) > 1
     )
 

@@ -201,7 +201,7 @@ UNTIMED = (
     "zone gate perron trin scenarie scenario afdeling afd afsnit port begge dør terminal level niveau lejlighed ring "
     "ringer sms kontakt metro m aktivering plan punkt kanal gade alle de_er aldersgruppen alder "
     "version post sag radio medlemsnr medlemsnummer tjenestenummer id stue lejl opg x flyver fly "
-    "kapitel @person indgang"
+    "kapitel @person indgang vagtcentral"
 )
 """What carries a number that is no time."""
 COUNTED = (
@@ -217,7 +217,8 @@ _MONTHS = _any(
     "januar februar marts april maj juni juli august september oktober november december jan feb aug sep okt nov dec"
 )
 _COUNTS = re.compile(
-    rf"(?<=\s)(?:{_any(UNTIMED)} (?:nr |numer |: |\. )?\d[\d.:,]*(?: ?- ?\d+)?(?! min| time| kvarter| h | minuter)"
+    rf"(?<=\s)(?:{_any(UNTIMED)} (?:nr |numer |: |\. )?\d[\d.:,]*(?: ?(?:-|eler) ?\d+)?"
+    r"(?! min| time| kvarter| h | minuter)"
     rf"|\d+(?:[.,]\d+)?(?: (?:-|til|eler) \d+)? {_any(COUNTED)}"
     r"|(?:(?<=vi er )|(?<=er vi ))\d+(?! min| time| kvarter| h | minuter)"
     r"|(?!50 / 50 )\d+ / \d+(?: - \d+| / \d+)?(?! time| h)(?= )(?<! 1 / 2)(?<! 1 / 4)(?<! 3 / 4)"

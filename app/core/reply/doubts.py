@@ -13,10 +13,10 @@ EVENT = """
     når i|du lærer|betaler|spørger|begynder|holder_op
     så snart EVENT ; når|så_snart ... vinder|vundet|begynder_at|rykker|fryser|flyver|synger|gifter|falder_ned
     lige når PERSON ; når min? PERSON siger|giver|tillader|synes ; når det|regn|i holder|stopper
-    først når i|du|de ; i det øjeblik|sekund i|du|de|EVENT ; i mine? drømme
+    først når i|du|de ; i det øjeblik|sekund i|du|de|PERSON ; i mine? drømme
     ja tak? til link|kaffe|mad|kage
     alle|andre|resten undtagen|bortset_fra|på_nær mig ; ingen der siger|sagde|påstår|tror
-    har ikke sagde|lovet|lover|besluttet
+    har ikke sagde ja|at|noget ; har ikke lovet|lover|besluttet
 """
 """Something else is to happen first, or never will."""
 UNSAID = """
@@ -135,7 +135,7 @@ CONDITION = """
 HEDGE = """
     usandsynligt ; usandsynlig ; mindre sandsynligt|sandsynlig
     enten ; ingen idea|clue ; som reserve ; ventelisten|venteliste ; standby ; stand by
-    måske ; formentlig ; næppe ; tvivl ; usikker ; burde ; overvejer ; might ; må måske
+    fristet til at? siger|svarer ; måske ; formentlig ; næppe ; tvivl ; usikker ; burde ; overvejer ; might ; må måske
     kunne godt|måske|nok ; håber|satser|krydser|stræber|sigter|gambler ; håber
     tror|regner|forventer|tænker|planlægger ; tror ; regner|regne med at|det|jeg|vi ; prøver
     gør min|mit|hvad|alt bedste|jeg|hvad ; skal|må se|se_hvad|se_om|lige_se ; må vi se ; vi får se
@@ -155,7 +155,9 @@ HEDGE = """
 """
 """A hedge."""
 HARMLESS_DOUBT = """
-    hvis det trækker|tager ud|lang_tid|længere
+    ^ mon der|i|nogen|alle|andre ; hvis det trækker|tager ud|lang_tid|længere
+    hvis ikke andet|for_andet ; hvis der sker noget|mere
+    håber i|du har|kan|vil? forståelse|forstår|forstå|tilgiver
     der går|tager nok|vel T ; nok|vel først om? T
     jeg skal|burde skriver|svarer|sige ja|nej
     hvad enten ; det går|klares|ordner_sig nok ; det skal nok gå

@@ -12,8 +12,8 @@ _HEADERS = (
     r"^_{8,}\s*$",
     r"^[^\w\n]*(?:fra|from|från)\**:\**\s.*\n(?:.*\n){0,3}?[^\w\n]*(?:sendt|sent|skickat|dato|date|til|to|emne|subject)\**:",
     (
-        r"^(?:den|d\.|on|op|am|man|tir|ons|tor|fre|lør|søn|mån|tis|tors|lör|sön)\b[^\n]{0,160}\n?[^\n]{0,120}"
-        r"\b(?:skrev|wrote|skrivet)\b[^\n]{0,120}\n?[^\n]{0,80}:\s*$"
+        r"^(?:den|d\.|on|op|am|le|man|tir|ons|tor|fre|lør|søn|mån|tis|tors|lör|sön)\b[^\n]{0,160}\n?[^\n]{0,120}"
+        r"\b(?:skrev|wrote|skrivet|schrieb|a écrit)\b[^\n]{0,120}\n?[^\n]{0,80}:\s*$"
     ),
     r"^[^\n]{0,80}<[^>\n]+@[^>\n]+>[^\n]{0,40}(?:skrev|wrote)[^\n]{0,60}:\s*$",
     r"^[^\n]{1,60}\b(?:skrev|wrote):\s*(?=\n|$)",
@@ -78,6 +78,7 @@ _ASKING_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A line of the message that asked: when and where, and then that JA or NEJ is to be answered."""
+_ASKED_BEFORE = re.compile(r"^\W*kan du komme\?\W+(?=(?:ja|nej)\b)", re.IGNORECASE)
 _ORIGINAL_LINE = re.compile(r"^[^\w\n]*(?:\[?øvelse\]?|aktivering)\b[^\n]{12,}$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -99,7 +100,7 @@ def fresh(text: str) -> str:
 def unquoted(text: str) -> str:
     """The answer without the quotes around it, and without the message that asked where it is quoted in a line."""
     text = _QUOTES.sub(_unquoted, text)
-    for asked in (_ASKING_LINE, _PROMPT_SENTENCE, _EXPLAINED, _ORIGINAL_LINE):
+    for asked in (_ASKING_LINE, _PROMPT_SENTENCE, _EXPLAINED, _ASKED_BEFORE, _ORIGINAL_LINE):
         text = asked.sub("", text)
     return text.strip()
 

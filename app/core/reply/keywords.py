@@ -22,7 +22,7 @@ _HELP = _folded("hjælp hjelp help info information")
 _BESIDE_HELP = _folded("me mig please tak venligst pls hej til at svare med svar sms")
 _TELL = "svarer|skriver|trykke|taste|tast|trykker|reply"
 _HOW = (
-    f"hvordan|hvad|hvor|hvilken .. {_TELL}",
+    f"^ men|og|så|øh|hej|eller|hjælp? hvordan|hvad|hvor|hvilken .. {_TELL}",
     "hvordan|hvad fungerer|virker det|denne .. svarer?",
     "hvad betyder|mener|means .. ja|nej|tal|tallet|minutter|koden|1|2|svarer",
     f"^ skal|kan|må|should jeg|man|vi|i bare|kun|også|så|lige? {_TELL}|sms|maile .. ja|nej|1|2|her|på|med|tal|minutter",
@@ -30,6 +30,11 @@ _HOW = (
     f"^ {_TELL} man|jeg ... ja|nej|minutter",
     f"^ skal|kan man|jeg .. {_TELL} .. minutter|tal|bogstaver|tallet|telefon",
     "hvordan gør man|jeg|du",
+    f"ikke ved|forstå|know .. hvad|hvordan ... {_TELL}",
+    "hvad am|er jeg|man supposed|meningen ... svarer|skriver|tekst|text|reply",
+    f"^ skal|bør jeg|man {_TELL} noget|ordet",
+    "^ skal min navn stå|skrives|med",
+    "^ tallet|tal|minutter|minutterne jeg|man|vi skriver|sende|taste .. er",
     "^ skal min|minutter|minutterne|tallet|tal .. stå|være|skrives før|efter|foran|bag ... ja|nej",
     f"hvad vil det sige at {_TELL} ... ja|nej|tal|minutter",
     "hvad .. gøre for at? svarer",
@@ -42,7 +47,7 @@ _HOW = (
     "hvad er svarmulighederne|muligheder|valgmulighederne|kommandoer",
     "vejledning|instruktion|brugsanvisning .. svarer",
     "hvad er|skal det? for? .. tal|tallet ... efter|ved|til|sammen_med ja|nej|svarer",
-    "kan jeg|man svarer med|på|via|her|pr",
+    "^ kan jeg|man svarer med|på|via|her|pr",
     "^ skal det|jeg|der? være|stå|skrives ja|store|stort .. bogstaver|ja|minutter?",
     "hvad er det jeg|man|vi skal svarer|skriver|trykke",
     "hvilken|hvilke ord|svarer|kode|bogstav",
@@ -56,6 +61,7 @@ _HOW = (
     "^ skal|må|kan ja|nej|svarer skrives|skriver|være|stå|sendes",
     "^ er det nok|ok|rigtigt med|kun .. ja|nej|1|2|tal|sms",
     "^ hvordan siger|svarer|giver jeg|man|vi ja|nej|besked",
+    "^ hvordan do|can i|jeg siger|svarer ja|nej",
     "^ er det nok|ok|rigtigt at|hvis ... skriver|svarer|trykker|taster|sende ja|nej|1|2|tal|sms",
 )
 """Questions about how to answer."""

@@ -10,6 +10,7 @@ _NORDIC = "æøåäöéüÆØÅÄÖÉÜ"
 _WRONG_CHARSETS = (("utf-8", "cp1252"), ("utf-8", "latin-1"), ("utf-8", "mac-roman"), ("cp850", "cp1252"))
 _CYRILLIC = str.maketrans("аеорсухіјАЕОРСУХІЈКМТНВ", "aeopcyxijAEOPCYXIJKMTHB")
 _FRACTIONS = {"½": " 1/2 ", "¼": " 1/4 ", "¾": " 3/4 "}
+_SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _FOLDS = (("å", "a"), ("æ", "e"), ("ä", "e"), ("ae", "e"), ("ø", "oe"), ("ö", "oe"))
@@ -52,6 +53,7 @@ def clean(text: str) -> str:
         text = text.replace(sign, words)
     text = unicodedata.normalize("NFKC", text).translate(_CYRILLIC)
     text = "".join(filter(_visible, text)).replace("’", "'").replace("´", "'").replace("`", "'")
+    text = _SPACED_OUT.sub(lambda found: found.group().replace(" ", ""), text)
     return _BLANKS.sub(" ", text)
 
 
@@ -76,9 +78,7 @@ def _seven_bit(text: str) -> str:
 
 
 def _visible(letter: str) -> bool:
-    if letter in "\n\t":
-        return True
-    return unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co", "Mn"}
+    return letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co", "Mn"}
 
 
 def fold(word: str) -> str:

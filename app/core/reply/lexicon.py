@@ -157,7 +157,7 @@ vist: visst
 måske: mske maske måke måsk måskee mååske mådke kanskje kanske maybe perhaps muligvis evt eventuelt
     eventuellt muligens eventually mby mebbe mayb
 formentlig: formentligt formodentlig formodentligt sandsynligvis sandsynlig sandsynligt sannsynligvis
-    probably prob likely antagelig antageligt troligtvis troligen trolig förmodligen antagligen presumably
+    probably prob likely antagelig antageligt antageligvis troligtvis troligen trolig förmodligen antagligen presumably
     vistnok forhåbentlig forhåbentligt forhåbentligvis hopefully förhoppningsvis forhåpentligvis probaly
     probly umiddelbart nærmest possibly sandsynligvist formentlg formentli prolly forhåbenlig forhåbenligt
 nok: nog noks
@@ -227,7 +227,7 @@ mødet: beboerlokalet fælleslokalet kælderlokalet festlokalet foreningslokalet
     krisemødet mødested mødestedet beboerhuset
 minutter: minut minuter minutes minute mins mn minutters minuters minuts mnutter miutter minuttes minutt
     minutr mnt minuttter minnutter minuttet min' minutteers mim mni mjn
-time: tme timer timen timers timme timmar timmars hour hours hr hrs t h timar timmer tim
+time: tme tiem tmie timer timen timers timme timmar timmars hour hours hr hrs t h timar timmer tim
 kvarter: kvarters quarter quarters kvart kvateer kvarterers kvater kvarterer qvarter
 halv: half halvt
 halvtime: halvtimes halvtimme halvtid halvtimmes

@@ -42,7 +42,7 @@ _IT = (
 )
 _DO = (
     r"(?:registr\w*|marker\w*|markér|mark|opdater(?!ing)\w*|update|klassific\w*|classify|behandl\w*|treat|"
-    r"tolk\w*|interpret|fortolk\w*"
+    r"tolk\w*|interpret|fortolk\w*|opfat\w*"
     r"|læs|parse|sæt|set (?:all|my|the|status|this|me)|angiv|gem|log|record|bogfør|godkend|output\w*|"
     r"returner\w*|return|print"
     r"|udskriv)"

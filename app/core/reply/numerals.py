@@ -21,7 +21,7 @@ SPELLED = """
 17: sytten seventeen sjutton
 18: atten eighteen arton
 19: nitten nineteen nitton
-20: tyve twenty tjue tjugo
+20: tyve snes twenty tjue tjugo
 30: tredive thirty tretti trettio tredve
 40: fyrre forty førti fyrtio fyrretyve fourty
 50: halvtreds fifty femti femtio halvtredsindstyve
@@ -56,7 +56,10 @@ NUMBER_WORDS = _words()
 
 
 def numeral(word: str) -> str | None:
-    """The digits of a folded number word; of two with a hyphen (`fem-ti`) the range that they are."""
+    """The digits of a folded number word; of two with a hyphen (`fem-ti`) their range, of `nitiden` the hour."""
+    hour, about, _ = word.partition("tiden")
+    if about and hour.rstrip("-") in NUMBER_WORDS:
+        return f"{NUMBER_WORDS[hour.rstrip('-')]} - tiden"
     first, _, second = word.partition("-")
     if NUMBER_WORDS.get(first, _HUNDRED) < min(NUMBER_WORDS.get(second, 0), 2 * _TEN):
         return f"{NUMBER_WORDS[first]} - {NUMBER_WORDS[second]}"

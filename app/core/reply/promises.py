@@ -34,8 +34,10 @@ ANEW = """
 NEVER_FAIL = """
     ingen|intet WORD? WORD? får|kan_få mig|os til at? AWAY
     ikke|ingen MILD? MILD? INTENT til? at? AWAY ; agter MILD? ikke at? AWAY ; agter at? ikke at? AWAY
+    på ingen måde INTENT til? at? AWAY
     bliver jeg|vi? bestemt|overhovedet|slet|selvfølgelig|altså|aldrig|helt_sikkert ikke væk|hjemme|borte
-    ikke|ingen|intet ... HOLD mig|os|jeg væk|hjemme|fra|tilbage?
+    for sent kommer|er|bliver jeg|vi ikke
+    ikke|ingen|intet|hverken ... HOLD mig|os|jeg væk|hjemme|fra|tilbage?
     skal mere|andet end|til ... HOLD mig|os|jeg væk|hjemme|fra|tilbage?
     kommer|vil|skal ikke til at svigte ; svigter ikke|dig_ikke|jer_ikke|aldrig ; vil|kan|skal ikke svigte
     ikke til at svigte ; lader|let .. ikke i stikken ; ikke lade .. i stikken ; lader ikke .. i stikken
@@ -52,7 +54,7 @@ NEVER_FAIL = """
     ingen skal|kan|vil|får|kunne holde|stoppe|forhindre mig|os|jeg? fra|væk|tilbage|i|hjemme? at? kommer?
     ingen skal|kan|vil|får|kunne hindre|keep|stop|stopper mig|os|jeg? fra|væk|tilbage|i|hjemme? at? kommer?
     svigter jeg? jer|dig|PERSON? ikke ; ikke hedde sig
-    holder|stopper|forhindrer|hindrer mig|os|jeg ikke væk|tilbage? ; ingen undskyldning|undskyldninger
+    holder|stopper|forhindrer|hindrer mig|os|jeg ikke væk|tilbage|hjemme? ; ingen undskyldning|undskyldninger
     får mig|os|jeg ikke til at? blive|holde .. væk|hjemme? ; bliver jeg|det? ikke et? væk|hjemme|nej|afbud
     melder|giver|sender jeg? ikke afbud|fra|nej|pas ; ikke til? at? blive væk|hjemme ; går ikke uden mig
     ikke undvære det|dette ; ikke noget jeg hellere ; ikke noget jeg hellere vil|ville ; tøver ikke
@@ -92,7 +94,8 @@ WELL_AGAIN = """
     ikke længere|mere syg|ferie|på_ferie|i_udland|udland
     hjem|tilbage|hjemvendt fra min? ferie|udland|ABROAD|barsel|syg|hospital ; har ikke ferie
     aflyst|aflyser|afbryder|afbrudt|udsætter|udskyder .. ferie ; ferie er|bliver aflyst|slut|afbrudt
-    rask igen? ; har været syg|på_ferie .. men? ; syg i går|sidste_uge
+    rask igen? ; feberen|feber|migrænen|hovedpinen|smerterne|kvalmen|influenzaen er? væk|ovre igen?
+    har været syg|på_ferie .. men? ; syg i går|sidste_uge
     trods|på_trods_af .. syg|ferie|feber
     selvom .. syg|ferie|optaget|feber|fri|vagt|sent|svært|udland|forkølelse|hospital
     selvom PERSON ... $ ; selvom jeg|vi|det ... , ; selvom jeg|vi|det ... $ ; ferie først|starter|begynder
@@ -108,8 +111,8 @@ LATER_THAN = """
     kan|vil|når jeg|vi|desværre|det? ikke|ej .. før|inden|førend|for T
     ikke kommer|være_der|nå_frem|der|nå_det|fremme før|inden|førend T ; ^ ikke før|inden|førend T
     ikke før om? lidt|snart ; ikke før T ; ikke senere end T
-    kommer|ankommer|møder|deltager jeg|vi|dog|men? ikke alene|tomhændet
-    ikke kommer alene|tomhændet ; kommer jeg? ikke i|med|på|til min? bil|bus|tog|cykel|fods|taxa
+    kommer|ankommer|møder|deltager jeg|vi|dog|men? ikke alene|ensam|tomhændet
+    ikke kommer alene|ensam|tomhændet ; kommer jeg? ikke i|med|på|til min? bil|bus|tog|cykel|fods|taxa
     kommer jeg? ikke i|med|på|til min? uniform|civil|bus_men|hest|tom_mave|tomme_hænder
     kommer jeg|vi|men? ikke for sent ; skal? ikke for sent ; kommer ikke sammen_med|med PERSON
     kommer jeg|vi? ikke .. lige? med det samme|første
@@ -152,7 +155,7 @@ AS_BEFORE = """
 """What was said before is taken up again."""
 PROMISE = """
     er|kommer|ankommer|møder jeg|vi? der|her|frem|fremme? T i stedet
-    i|du slipper ikke for mig|os ; har SPAN ud|hen|over|ned|op til jer|dig|mødet|stedet|jeg
+    hellere end gerne ; i|du slipper ikke for mig|os ; har SPAN ud|hen|over|ned|op til jer|dig|mødet|stedet|jeg
     i gang med at? parkere|parkerer ; i|du kan godt|trygt|roligt? forvente mig|os
     i|du kan godt|trygt|roligt? vente mig
     kommer|møder|ankommer|følger|følges|tager|kører|cykler|deltager|stiller op? .. med mig $|T|i_aften|nu|derned
@@ -172,7 +175,9 @@ PROMISE = """
     skal det? jeg|vi? nok jeg|vi? kommer|være|være_der|nå|nå_det|stille
     skal det? jeg|vi? nok jeg|vi? møde|hjælpe|dukker|klare|gøre|være_med ; skal jeg|vi? nok ; skal nok
     det skal nok gå ; nok at|til ; tidligt|tids nok
-    i|du|man? kan godt|trygt|roligt|altid? regne|stole|stol|regner på|med på|mig|det? mig|jeg?
+    burde tager SPAN ; mig|os og PERSON kommer|deltager|møder|stiller ; ^ kan jeg|vi godt|sagtens|fint $
+    bliver|er der|her i_hvert_fald|mindst|højst|maks T ; er allerede # her|der|fremme
+    i|du|man|de? kan godt|trygt|roligt|altid? regne|stole|stol|regner på|med på|mig|det? mig|jeg?
     i|du|man? kan godt|trygt|roligt|altid? satse|count|bank|bygge på|med på|mig|det? mig|jeg?
     regn|regner godt|bare|trygt|roligt? med mig|jeg ; stol på mig|det|jeg ; stol på
     count|tell mig|jeg om|in|med ; tæl mig med ; counting på mig
@@ -240,6 +245,7 @@ COMING = """
     foran døren|indgangen ; fremme ; tilstede ; til stede ; der|her om? T ; der|her om|snart|straks|nu|lidt
     der om ; på plads ; ankommer ; er landet ; er parkeret ; på min? vej ; undervejs ; deltager
     møder|møde|dukker|stiller|stille|show .. op|up|frem|talstærkt ; møder jeg? ind|til|nu|T ; møder
+    agter at? kommer|deltager|møder|indfinder|være ; om T har i mig ; går jeg|vi ind ad|af jeres|døren
     stiller ; indfinder mig ; slutter mig til ; er parat
     er jeg|vi? selvfølgelig|også|helt|så|bare|med? med|frisk|game|parat|klar ; er|jeg jeg|vi? på $
     er jeg|vi? på den|det|sagen $ ; jeg er in|inde $ ; klar ; parat ; ready ; står klar ; melder klar
@@ -274,8 +280,9 @@ COMING = """
     er lige? bag|bagved|efter|bagefter PERSON|jer|dig
     ^ også|inklusiv|inklusive mig|jeg $
     mødt talstærkt|alle|også ind|op|frem ; er kommet|nået frem|hertil $ ; er i elevatoren
-    drejer|drejet|svinger|svinget|kørt ind på|til|ved|foran|nu ; ^ altid klar? $
+    drejer|drejet|svinger|svinget|kørt jeg? ind på|til|ved|foran|mod|nu ; ^ altid klar? $
     står|sidder|holder|venter .. foran|ved|udenfor SITE
+    står|sidder|venter|holder allerede nede|ude|henne|oppe|omme|ovre
     står|sidder|er|venter .. sammen med jer|dig
 """
 """The sender comes, is coming or is there (rule 1)."""
@@ -298,7 +305,7 @@ SETTING_OUT = """
     har PERSON|børn|hunden med ; ^ afsted ; er jeg? kørende ; kørende
     er gået|kørt|smuttet|cyklet|taget|rykket|get|cyklende hjemmefra|afsted|ud|mod|$ ; har forladt
     er kørt|gået|cyklet ; trådt ud|ind ; ud ad|af døren
-    parkerer om? T
+    parkerer om? T ; tager elevatoren|trappen|rulletrappen ned|op|nu
     tager lige? min? sko|støvler|tøj|frakke|jakke|jakken|skoene på
     ^ men|og|så? på cykel|cyklen|gåben nu|$
 """
@@ -316,7 +323,7 @@ WILLING = """
 """Weaker words of coming, that give way to a refusal."""
 YES = """
     ja ; ^ sagtens $ ; ^ jo tak|da|selvfølgelig|gerne? ; det er en? deal|aftale ; så er det en? aftale|deal ; @thumbup
-    tommel|tommelen op ; thumbs up ; ^ jer $ ; ^ deal|aftale|aftalt $
+    tommel|tommelen op ; thumbs up ; ^ jer T? $ ; ^ deal|aftale|aftalt $
     ^ selvfølgelig thing|ting
 """
 """Words that are a yes."""

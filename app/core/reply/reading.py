@@ -85,8 +85,7 @@ def _answer(said: str, meeting: time | None, code: str | None) -> Reply:
     line = words(said)
     spoken, stated = times(line, english=is_english(said))
     evidence = weigh(spoken)
-    kind = judge(evidence)
-    kind = agreed(kind, said, line, evidence)
+    kind = agreed(judge(evidence), said, spoken, evidence)
     kind = _beside(_beside(kind, key), thumbs(said))
     if kind is not Kind.YES:
         return Reply(kind, code=code)

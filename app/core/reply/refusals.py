@@ -10,9 +10,12 @@ FLAT = """
     jeg|vi|^ men? kan|er ledig|fri|hjemme? først|tidligst om et? NUMBER|par|en? døgn|dage|dag|uge|uger|måned|måneder|#
     ^ først|tidligst ledig|fri|hjemme om NUMBER|et_par? døgn|dage|#
     jeg|vi er .. kommet slemt|galt? til skade ; ^ men|desværre? er .. kommet slemt|galt? til skade
+    kan jeg|vi? desværre? ikke .. alene med NUMBER|min|PERSON|børn|børnene
+    kan jeg|vi? desværre? ikke forlade|gå_fra min|huset|posten|stedet|stationen|PERSON|børnene
     skal jeg|vi? nok holde|holder mig|os væk|hjemme|ude|udenfor ; skal jeg|vi? nok blive|bliver væk|hjemme
     tilmelder|skriv|sæt|noter mig|os ikke
     det kan|magter|orker jeg|vi MILD? ikke overskue
+    det kan|bliver|går MILD? ikke blive? i_aften|i_dag|i_nat|denne_gang $
     hverken i_aften|i_dag|i_nat|DAY eller i_aften|i_dag|i_nat|DAY
     har jeg|vi? INTENT at? AWAY ; agter at? AWAY ; kan|må|vil|tør jeg|vi? MILD? ikke MILD? sige|siger|svarer|takke ja $
     kan|må|vil|tør jeg|vi? MILD? ikke MILD? sige|siger|svarer|takke ja til|tak|i_aften|denne_gang|i_dag|desværre
@@ -47,7 +50,8 @@ FLAT = """
     ikke at kunne .. kommer|være_der|være_med|være|deltager|hjælpe|nå|stille|møder?
     slet|slette|stryg|stryge|fjern|fjerne|tag|tage mig|mit_navn|jeg .. fra|af listen|mødet|aftenens|fremmødte
     regne|regn|tæl|tælle|skriv|skrive|stryge|tage mig|os|jeg fra|af|ud
-    mig|os|jeg .. som fraværende|forhindret|afbud|frameldt ; mit fravær|afbud|forfald ; hus forbi
+    mig|os|jeg på fraværslisten|afbudslisten ; mig|os|jeg .. som fraværende|forhindret|afbud|frameldt
+    mit fravær|afbud|forfald ; hus forbi
     på vej tilbage|hjem fra .. ABROAD ; jeg|vi står af ; gu|fandeme|fanden|søren gør|vil|kan|skal jeg ej|ikke
     over mit lig
     ikke sige|svarer|takke|takker|siger ja til|i_aften|i_dag|denne_gang|dertil
@@ -85,7 +89,7 @@ FLAT = """
     kommer|deltager|tilbage|klar|ledig først|tidligst? om #
     besluttet ikke at kommer|stiller|stille|deltager|sender|sende|møde|møder
     mig|os må|kan|skal|får i|du undvære|klare_jer_uden ; må|kan|får i|du undvære mig|os
-    vente|venter|kigge|spejde forgæves på|efter? mig|os ; ^ pas herfra|i_aften|denne_gang|på_den $
+    vente|venter|kigge|spejde forgæves på|efter? mig|os ; ^ pas herfra|fra_mig|i_aften|denne_gang|på_den $
     må|bliver_nødt_til_at jeg|vi? med beklagelse .. lade være|afstå|afviser|melder|melde|sige
 """
 """Refusals whose words, one by one, could be a promise."""
@@ -179,7 +183,7 @@ REFUSAL = """
     det|kommer work|bliver|nytter|sker|rækker|klaffer|bli|blir|dur|holder jeg|mig|desværre|sig|til? ikke
     gør ikke work ; kommer ikke|aldrig til at? ske|happen|kommer ; ikke til at? ske ; lader sig ikke gøre
     gider ikke|sgu|ærligt_talt ; gider ikke ; gider jeg ikke
-    agter|nægter|refuse|refuserer|vægrer ikke|at .. kommer|deltager|møde? ; nægter
+    nægter|refuse|refuserer|vægrer ikke|at .. kommer|deltager|møde? ; agter ikke at? .. kommer|deltager|møder ; nægter
     melde|melder|meldt|meld|tilmeldt|må|sende|giver .. afbud|fra|pas|forfald|mig_syg|syg
     melder .. fra|afbud|pas|syg ; melde mig? fra|afbud|pas|syg ; afbud
     framelder|framelde|frameld|afmelder|afmelde|afmeld .. mig|jeg ; afmeld min deltagelse|plads
@@ -237,6 +241,7 @@ REFUSAL = """
 """
 """The sender does not come."""
 INSTEAD = """
+    i|du må|kan|skal|bør? hellere|heller spørg|spørger|kontakt|prøv|ringer .. PERSON
     det er OTHER i|du|der|som|man? skal|kan|må|bør? kontakt|ringer|ringes|spørg|spørger|kaldes|ringe_til|fat_i|tage_fat
     få|finde|find|spørge|vælge en anden til|ind
     andres tur|vagt|opgave|bord|ansvar ; en anden der|som tager|overtager|klarer|kommer|må

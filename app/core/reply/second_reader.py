@@ -1,36 +1,33 @@
 """The second reader (medlæser): what the phrases of an answer spoke for in thousands of labelled ones (rules 1 to 3).
 
-The rules read by grammar; this reader only counts, so the two seldom go wrong in the same place. It doubts a yes that
-its phrases hardly ever stood in, and sides with a refusal that the rules were not sure of. It makes no yes of its own:
-of a promise that the rules have found, and found no refusal, hedge or condition beside, it may lift a lesser doubt.
-What each phrase weighs was learned from `tests/core/answers.tsv` by `make learn`.
+The rules read by grammar; this reader only counts, so the two seldom go wrong in the same place, and what most speaks
+for stands. It makes no yes where the rules found neither a promise nor a time, or a hedge or a condition; and where
+one reads a yes and the other a refusal, a person is asked. `make learn` weighs the phrases by labelled answers.
 """
 
 import functools
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import resources
+from typing import Final
 
 from app.core.reply.answer import Kind
 from app.core.reply.evidence import Evidence
 
-Phrases = tuple[frozenset[str], frozenset[str]]
-"""Of an answer: runs of the words as the rules know them, and runs of the words as they were written."""
-LEARNED = "second_reader.tsv"
-HUNDREDTHS = 100
-"""The weights are kept in hundredths."""
-_FOREIGN_TO_YES, _SURELY_NO = 0.05, 0.8
-_SURELY_YES, _FOREIGN_TO_NO = 0.9, 0.1
-"""Where the four stand was measured on answers that neither reader had seen (docs/answers.md)."""
-_PROMISED = ("come", "ja", "weak", "when", "fine")
-_DOUBTED = ("no", "nej", "maybe", "cond", "fix", "wrong")
-"""Beside these words of refusal and doubt no promise is believed because it sounds like one."""
+Phrases = tuple[frozenset[str], ...]
+"""Of an answer: runs of the words as the rules know them, pairs of them, and runs of the words as written."""
+LEARNED: Final = "second_reader.tsv"
+HUNDREDTHS: Final = 100
+_WORD_OF_THE_RULES: Final = {Kind.YES: 3.0, Kind.NO: 4.0, Kind.UNCLEAR: 2.5}
+"""As a logarithm: 20 times as much speaks for a yes, 55 for a no, 12 for unclear (measured: docs/answers.md)."""
+_SILENCE_OF_THE_RULES: Final = 1.5
+_PROMISED: Final = ("come", "ja", "weak", "when", "fine")
+_TIME: Final = re.compile("@[cmb]")
 _LONGEST = 300
 """Characters: of longer answers too few were labelled."""
-_FEWEST = 4
-"""Words: a word or two alone is no refusal that the rules have missed."""
-_KNOWN_RUN, _WRITTEN_RUN = 3, 2
+_RUN, _WRITTEN_RUN, _APART = 3, 2, 8
+"""Words: in a run, in a run as written, and from the first to the second of a pair."""
 _WRITTEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -38,25 +35,36 @@ def agreed(kind: Kind, said: str, words: str, evidence: Evidence) -> Kind:
     """What both readers can stand for; `words` is what the rules made of `said`, `evidence` what they found in it."""
     if len(said) > _LONGEST:
         return kind
-    # A bare yes is as plain as can be: what stands beside it is the rules' to weigh.
-    plain = any(clause.strip(" .!,") == "ja" for clause, _ in evidence.clauses)
-    coming, staying_away = chances(phrases(said, words))
-    if kind is not Kind.UNCLEAR or len(words.split()) < _FEWEST:
-        return Kind.UNCLEAR if kind is Kind.YES and coming < _FOREIGN_TO_YES and not plain else kind
-    promised = evidence.has(*_PROMISED) and not (evidence.wondered or evidence.has(*_DOUBTED))
-    if promised and coming > _SURELY_YES and staying_away < _FOREIGN_TO_NO:
-        return Kind.YES
-    settled = not plain and not evidence.asked and not evidence.has("wrong", "cond")
-    return Kind.NO if settled and staying_away > _SURELY_NO else kind
+    both = together(kind, *chances(phrases(said, words)), silent=not evidence.marks)
+    promised = (evidence.has(*_PROMISED) or _TIME.search(words)) and not evidence.has("cond", "maybe")
+    return both if promised or both is not Kind.YES else kind
+
+
+def together(kind: Kind, coming: float, staying_away: float, *, silent: bool = False) -> Kind:
+    """The same where it is known how likely a yes and a no are; `silent` when the rules have found nothing at all."""
+    spoken_for = {
+        Kind.YES: math.log(coming * (1 - staying_away)),
+        Kind.NO: math.log(staying_away * (1 - coming)),
+        Kind.UNCLEAR: math.log((1 - coming) * (1 - staying_away)),
+    }
+    spoken_for[kind] += _WORD_OF_THE_RULES[kind]
+    spoken_for[Kind.NO] += _SILENCE_OF_THE_RULES if silent else 0
+    both = max(spoken_for, key=spoken_for.__getitem__)
+    return Kind.UNCLEAR if {kind, both} == {Kind.YES, Kind.NO} else both
 
 
 def phrases(said: str, words: str) -> Phrases:
-    """The runs of up to three known and two written words; those as written are marked `~`."""
-    return _runs(words.split(), _KNOWN_RUN, ""), _runs(_WRITTEN.findall(said.casefold()), _WRITTEN_RUN, "~")
+    """The runs of up to three known words, with where the answer begins and ends; pairs `…`; written runs `~`."""
+    known, written = (["‹", *row, "›"] for row in (words.split(), _WRITTEN.findall(said.casefold())))
+    return (
+        frozenset(_runs(known, _RUN)),
+        frozenset(f"{word}…{later}" for at, word in enumerate(known) for later in known[at + 2 : at + 1 + _APART]),
+        frozenset("~" + run for run in _runs(written, _WRITTEN_RUN)),
+    )
 
 
 def chances(found: Phrases) -> tuple[float, float]:
-    """How likely the answer is a yes, and how likely a no: each from 0 to 1."""
+    """How likely the answer is a yes, and how likely a no: each between 0 and 1."""
     weights = _weights()
     coming = staying_away = 0.0
     for known in ([phrase for phrase in one if phrase in weights] for one in found):
@@ -67,13 +75,12 @@ def chances(found: Phrases) -> tuple[float, float]:
 
 
 def chance(weight: float) -> float:
-    """The logistic function."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, weight))))
+    """The logistic function, never quite sure."""
+    return 1 / (1 + math.exp(-max(-9.0, min(9.0, weight))))
 
 
-def _runs(words: list[str], longest: int, mark: str) -> frozenset[str]:
-    runs = ((at, at + long) for long in range(1, longest + 1) for at in range(len(words) - long + 1))
-    return frozenset(mark + " ".join(words[start:end]) for start, end in runs)
+def _runs(words: list[str], longest: int) -> Iterable[str]:
+    return (" ".join(words[at : at + long]) for long in range(1, longest + 1) for at in range(len(words) - long + 1))
 
 
 @functools.cache

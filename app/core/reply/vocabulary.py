@@ -55,8 +55,8 @@ _AFTER_UNIT = _words(
 _ENGLISH = frozenset(
     re.findall(
         r"\S+",
-        "the am will i'm i'll can't cannot won't be there coming my yes not have get where what please is "
-        "at it of this hour hours minutes minute past quarter within about by and",
+        "the am will i'm i'll can't cannot won't be there coming my yes not get where what please is "
+        "it of this hour hours minutes minute past quarter within about by and",
     )
 )
 _ENGLISH_ALONE = frozenset({"hour", "hours", "minutes", "yes", "past", "quarter", "within", "i'm", "i'll", "am", "the"})
