@@ -1,5 +1,7 @@
 .PHONY: help setup demo test fuzz simulate check catalogue learn mission bench lock clean
 SHELL := /bin/sh
+# A command of ours starts often, in the tests most of all; without bytecode each start compiles all over again.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 UV := $(BIN)/uv
 RUN := .venv/.run-$(shell cat requirements.lock pyproject.toml | cksum | tr -d ' ')

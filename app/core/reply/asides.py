@@ -49,6 +49,7 @@ DECLINED_BESIDE = """
 """
 """What is declined, seen or offered beside the coming, or is no coming though it has the word."""
 BESIDE = """
+    kan jeg|vi høre|se|forstå|læse $ ; gider jeg|vi? MILD? ikke vente ; kan ikke cancel
     ikke går|gå|sæt|start|starter|begynd i? gang? uden mig|jeg
     ^ går|gå|sæt|start|starter|begynd ikke i? gang? uden mig|jeg
     går jeg? ikke herfra ; kan ikke sige andet end ; kan|kunne ikke forstå|begribe|fatte ; forstår|fatter|begriber ikke

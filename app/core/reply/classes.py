@@ -55,8 +55,8 @@ _SITES = """
     kulturhuset medborgerhuset indkørslen torvet cykelskuret cykelskurene jer dig
 """
 _HOLDING = "holde holder stoppe stopper forhindre forhindret hindre afholde skræmme keep stop"
+_DONE = "slut færdig forbi ovre afleveret hentet puttet passet i_seng parkeret"
 _NO_EVENT = "jeg vi min det der som barn børn børnene vagt bus toget taxa bilen klar muligt"
-_OTHER_THAN_ME = "mig jeg os også det sådan her nu"
 CLASSES = {
     "T": r"(?:(?:om|kl|ca|senest|tidligst) )*@[cmb]",
     "CLOCK": r"@c",
@@ -78,13 +78,13 @@ CLASSES = {
     "SITE": rf"(?:{_any(_SITES)}|{_any(_HOUSING)}[a-z]*{_any(_ROOMS)})",
     "INTENT": _any(_INTENT),
     "AWAY": _any(_STAYING_AWAY),
-    "OTHER": rf"(?!{_any(_OTHER_THAN_ME)} )[a-z@]+",
+    "OTHER": rf"(?!{_any('mig jeg os også det sådan her nu')} )[a-z@]+",
     "WORD": r"[a-z]+",
     "HOLD": _any(_HOLDING),
     "CHANCE": rf"(?:{_any('en et det der mindste skyggen af antydning')} )*(?:chance|mulighed|udsigt)",
     "HERE": _any("allerede lige nu jo snart klar mig jeg vi straks også"),
     "MOVING": _any("kører smutter går tager sætter hopper skynder begiver futter lister"),
-    "EVENT": rf"(?!(?:{_any(_NO_EVENT)}|@[cmb]) |[a-z]+ (?:er|bliver) (?:slut|ferdig|forbi|ovre) )[@a-z]+",
+    "EVENT": rf"(?!(?:{_any(_NO_EVENT)}|@[cmb]) |[a-z]+ (?:er|bliver) {_any(_DONE)} )[@a-z]+",
     "MILD": _any(_MILD),
 }
 """What each name in capitals stands for."""

@@ -216,14 +216,19 @@ COUNTED = (
 _MONTHS = _any(
     "januar februar marts april maj juni juli august september oktober november december jan feb aug sep okt nov dec"
 )
+_STREET = (
+    r"[a-z]{3,}(?:vej|vejen|gade|gaden|venge|venget|vang|vangen|parken|haven|toft|toften|draget|bakken|stien|strede"
+    r"|stredet|svinget|marken|krogen|hoejen|lunden|engen|dalen|buen|leken|kajen)"
+)
 _COUNTS = re.compile(
-    rf"(?<=\s)(?:{_any(UNTIMED)} (?:nr |numer |: |\. )?\d[\d.:,]*(?: ?(?:-|eler) ?\d+)?"
+    rf"(?<=\s)(?:{_STREET} \d+(?: [a-h](?= ))?(?! min| time)"
+    rf"|{_any(UNTIMED)} (?:nr |numer |: |\. )?\d[\d.:,]*(?: ?(?:-|eler) ?\d+)?"
     r"(?! min| time| kvarter| h | minuter)"
     rf"|\d+(?:[.,]\d+)?(?: (?:-|til|eler) \d+)? {_any(COUNTED)}"
     r"|(?:(?<=vi er )|(?<=er vi ))\d+(?! min| time| kvarter| h | minuter)"
     r"|(?!50 / 50 )\d+ / \d+(?: - \d+| / \d+)?(?! time| h)(?= )(?<! 1 / 2)(?<! 1 / 4)(?<! 3 / 4)"
     rf"|\d+ \. {_MONTHS}\w*(?: \d{{4}})?"
-    r"|lidt (?:over|i|foer|efter|inden) \d+|(?:d|den) \d+ \.?"
+    r"|\d+ (?:over|i) halv(?! \d)|lidt (?:over|i|foer|efter|inden) \d+|(?:d|den) \d+ \.?"
     r"|(?:(?<=hjem )|(?<=hjeme )|(?<=til )|(?<=tilbage )|(?<=pa ))det \d+(?: \.)?"
     r"|uge \d+|\d{5,}|\+ ?\d(?!\d)|\+ ?\d{4,}) "
 )
@@ -253,6 +258,7 @@ _SHAPES: Sequence[tuple[re.Pattern[str], _Reading]] = [
         (rf"(?:(?<= der )|(?<= her )|(?<= freme )|(?<= komer )|(?<= til ))(?P<hour>1[6-9]|2[1-3]) {_END}", _clock),
         (rf"{_FROM}(?P<n>(?:\d+ (?:og )?|en og )(?:en )?halv) time ", _hours),
         (r"(?:en )?halv (?:-|til|eler) (?:en )?(?P<n>en|halvanden) (?:hel )?time ", _hours),
+        (r"(?:en |1 )time (?:-|til|eler) (?:en )?(?P<n>halvanden|[2-4]) (?=$|[.,!;)\n])", _hours),
         (r"(?:en |et )?(?:lile )?(?:halvtime|halv (?:en |an )?time)(?: tid)? ", _half_hour),
         (rf"{_FROM}(?P<n>{_AMOUNT}) (?:{_SIZE})?{_HOURS}{_EXTRA}", _hours),
         (rf"(?:en (?=\d))?(?P<n>{_AMOUNT}) (?:' |min|minuter|m)(?: tid)?(?= ) ", _minutes),
@@ -270,4 +276,6 @@ _SHAPES: Sequence[tuple[re.Pattern[str], _Reading]] = [
     )
 ]
 _OPENING_HOURS = re.compile(r"(?<= fra )(@c\d+) til @[cb]\d+")
-_RANGE = re.compile(r"(?:i?melem )?(@[cmb])(\d+) ?(?:[-/–—]|til|eler|og|en) (@[cmb])(\d+)")
+_RANGE = re.compile(
+    r"(?:i?melem |(?<= )en (?=@b))?(@[cmb])(\d+) ?(?:[-/–—]|til|eler|og|en|(?<=@m\d ),(?= @m)) (@[cmb])(\d+)"
+)

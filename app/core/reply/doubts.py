@@ -169,11 +169,12 @@ HARMLESS_DOUBT = """
     håber det|alt|alle|ingen|at_det|at_alle|at_ingen|i|ikke_det|du|at_i|politiet
     håber ikke der|nogen|det ; uanset ... $ ; uanset om? hvad ; selv hvis|om ; selvom
     også selvom|hvis ; whatever ; no|ingen matter ; uanset
+    måske|formentlig er|har i|du|de allerede ; det er vist|nok mig|min der|som ; burde jo|nok|egentlig siger|sige ja
     når i læser|ser|hører ; når i nu|endelig|alligevel ; hvis i ikke allerede? har|er ; ville ønske i|du|der
     tro mig|os ; i|du er|var i tvivl
     ring|ringer|skriv|skriver|sig|råb|giv|sender_besked|sender_mig|let|tell .. hvis|om|når|såfremt
     kontakt|hyl|meld|tag|få|spørg|sms|varsko|bare|kald|besked .. hvis|om|når|såfremt
-    så snart jeg|vi|som|barn|min
+    så snart jeg|vi|som|barn|min|ungerne|børnene|pigerne|drengene|den_lille|de_små|hunden ; jeg|vi bliver nok|vist lidt
     så hurtigt|hurtig jeg|vi|som|muligt|overhovedet? ; hurtigst|snarest muligt ; hurtigst
     tror PERSON|politiet|bare|det_er|der ; NAME|de nok|måske|vist ; nok .. PERSON også? ; mere end nok
     tror ankommer ; tror|forventer kl? T

@@ -64,6 +64,7 @@ NEVER_FAIL = """
     finde på at? blive|udeblive væk? ; kommer jeg? ikke direkte
     ikke sige|takke|takker|siger nej til
     det siger|takker jeg|vi MILD|bestemt|slet? ikke nej til
+    nægter at|kl? blive|bliver hjemme|væk|udenfor
     kan umuligt sige|siger nej ; kan umuligt svigter|lade|undlade ; det? skulle da|jo? bare mangle
 """
 """Negations that promise: I shall not fail you (rule 8)."""
@@ -109,6 +110,7 @@ LATER_THAN = """
     kommer|ankommer|møder|dukker jeg|vi|der|op|først? ikke|ej før|inden|førend|senere_end T
     fremme|er_der|er_fremme|er jeg|vi|der|op|først? ikke|ej før|inden|førend|senere_end T
     kan|vil|når jeg|vi|desværre|det? ikke|ej .. før|inden|førend|for T
+    når|nå ikke helt? til start|starten|begyndelsen
     ikke kommer|være_der|nå_frem|der|nå_det|fremme før|inden|førend T ; ^ ikke før|inden|førend T
     ikke før om? lidt|snart ; ikke før T ; ikke senere end T
     kommer|ankommer|møder|deltager jeg|vi|dog|men? ikke alene|ensam|tomhændet
@@ -185,7 +187,7 @@ PROMISE = """
     passer mig|jeg|det|os? fint|godt|perfekt|udmærket|super|glimrende|storartet|fortrinligt
     svaret|svarer er|: ja ; svarer er et stort|rungende|klart|klokkeklart ja ; ja til ; er ja ; siger ja
     kan|tør bande|bide|bide_spids|sætte .. på det?
-    det kan|tror du|i|de tro|tror|bande|bet
+    det kan|tror du|i|de tro|tror|bande|bet ; det kan i|du|de lige tror|tro jeg|vi gør
     det tager mig|ca|nok|ikke_mere_end|max|lige? mig|ca? SPAN ; regner med SPAN|CLOCK ; regn med SPAN|CLOCK
     you|du bet ; det kan du tro ; du tror tro ; kan du tro
     vil gøre|do det? $ ; vil|skal være der ; på mig kan

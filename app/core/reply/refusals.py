@@ -90,6 +90,7 @@ FLAT = """
     besluttet ikke at kommer|stiller|stille|deltager|sender|sende|møde|møder
     mig|os må|kan|skal|får i|du undvære|klare_jer_uden ; må|kan|får i|du undvære mig|os
     vente|venter|kigge|spejde forgæves på|efter? mig|os ; ^ pas herfra|fra_mig|i_aften|denne_gang|på_den $
+    har til pas $|i_aften|denne_gang ; kommer|deltager|møder jeg|vi? for en gangs skyld ikke
     må|bliver_nødt_til_at jeg|vi? med beklagelse .. lade være|afstå|afviser|melder|melde|sige
 """
 """Refusals whose words, one by one, could be a promise."""
@@ -186,7 +187,7 @@ REFUSAL = """
     nægter|refuse|refuserer|vægrer ikke|at .. kommer|deltager|møde? ; agter ikke at? .. kommer|deltager|møder ; nægter
     melde|melder|meldt|meld|tilmeldt|må|sende|giver .. afbud|fra|pas|forfald|mig_syg|syg
     melder .. fra|afbud|pas|syg ; melde mig? fra|afbud|pas|syg ; afbud
-    framelder|framelde|frameld|afmelder|afmelde|afmeld .. mig|jeg ; afmeld min deltagelse|plads
+    framelder|framelde|frameld|afmelder|afmelde|afmeld .. mig|jeg ; afmeld min deltagelse|plads|fremmøde|tilmelding
     melde forfald ; siger|takker|takke|say|tack|takket|tackar|meddeler|bliver|hedder|lyder .. nej|pas|no
     takker|takke|siger|tackar nej ; svarer .. nej ; svaret|svarer er|: nej ; afviser
     må|er|bliver .. afviser ; pas|passer .. denne_gang ; må|jeg passe|melde_pas|udeblive|blive_væk
