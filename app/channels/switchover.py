@@ -81,6 +81,11 @@ class Switchover:
                 failed = seen
         return tuple(found) if found or failed is None else failed
 
+    def shut(self, name: str, reason: str) -> None:
+        """A receipt says that this provider has shut our account: what comes next goes to another."""
+        if name in self.providers:
+            self._note(name, Sign.MISCONFIGURED, reason)
+
     async def examine(self) -> Mapping[str, Failed | None]:
         """Ask each whether it would let us in: None, or why not. One that would not is let rest at once."""
         checks = await asyncio.gather(*(one.check() for one in self.providers.values()))

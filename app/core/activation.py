@@ -54,7 +54,7 @@ from app.core.ids import AnnouncementId, ContactId, OrganisationId, PlanId, Repl
 from app.core.meeting_event import OfMeeting
 from app.core.plan_event import Edited, Imported, ReportAnswered, Reported
 from app.core.start_event import OfStart
-from app.core.undelivered import SMS, Meaning, closed, consequence, meaning_of
+from app.core.undelivered import SMS, Meaning, closed, consequence, meaning_of, repeatable
 
 ASKS = frozenset({Purpose.CALL, Purpose.REMINDER})
 MACHINE = "machine"
@@ -301,7 +301,8 @@ def _delivered(activation: Activation, event: MessageDelivered) -> Activation:
 
 def _missed(activation: Activation, who: ContactId, channel: str, means: Meaning) -> Activation:
     known = (*activation.failures_of(who, channel), means)
-    warned = (f"{channel}_at_fault",) if consequence(means, channel).our_fault else ()
+    shut = consequence(means, channel).our_fault and not repeatable(channel, known)
+    warned = (f"{channel}_at_fault",) if shut else ()
     seats = {i: fail(s, who, channel) for i, s in activation.seats.items()}
     warnings = tuple(dict.fromkeys((*activation.warnings, *warned)))
     return _with_failures(replace(activation, seats=seats, warnings=warnings), who, channel, known)

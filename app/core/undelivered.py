@@ -27,6 +27,8 @@ class Meaning(StrEnum):
     """An operator disliked the content: once more, and voice. Our texts never hold a link."""
     CONFIGURATION = "configuration"
     """Our account, sender or settings are at fault, not the number: alarm the operator, use another way."""
+    SHUT = "shut"
+    """The provider took it and then shut our account: alarm the operator, and once more, by another provider."""
     OFF = "off"
     """This installation has no such way."""
     PASSING = "passing"
@@ -79,6 +81,8 @@ _TABLE: Final[Mapping[tuple[Meaning, str], Consequence]] = {
     (Meaning.CONFIGURATION, SMS): Consequence(_BUT_SMS, our_fault=True),
     (Meaning.CONFIGURATION, EMAIL): Consequence(our_fault=True),
     (Meaning.CONFIGURATION, VOICE): Consequence(_BUT_VOICE, our_fault=True),
+    (Meaning.SHUT, SMS): Consequence((SMS,), repeats=1, our_fault=True),
+    (Meaning.SHUT, VOICE): Consequence(_BUT_VOICE, our_fault=True),
     (Meaning.OFF, SMS): Consequence(_BUT_SMS),
     (Meaning.OFF, VOICE): Consequence(_BUT_VOICE),
     (Meaning.PASSING, SMS): Consequence((VOICE,), laddered=True, repeats=1),
@@ -133,6 +137,7 @@ IN_WORDS: Final[Mapping[str, str]] = {
     Meaning.OPTED_OUT: "har svaret STOP",
     Meaning.FILTERED: "stoppet af teleselskabet",
     Meaning.CONFIGURATION: "fejl i vores opsætning",
+    Meaning.SHUT: "vores konto er spærret",
     Meaning.OFF: "ikke slået til",
     Meaning.PASSING: "kan ikke nås lige nu",
     Meaning.UNREACHED: "telefonen kan ikke nås lige nu",

@@ -118,6 +118,8 @@ async def build(
     heart = Heart(house, SYSTEM, pump.process, machine.place(), machine.gone, machine.steady, pump.wake)
     pump.holds, pump.life, pump.living = heart.holds, heart.life, heart.living
     receipts = Receipts(house, SYSTEM)
+    if isinstance(texts := channels.get("sms"), Switchover):
+        receipts.shut = texts.shut
     return Ports(
         settings, house, bulletin, links, pump, heart, receipts, simulator, account, channels, keyring, closing, inbox,
         _openid(settings, session, clock),

@@ -162,6 +162,7 @@ def test_an_incoming_sms_is_read_without_its_nul_signs() -> None:
         ("21610", Meaning.OPTED_OUT),
         ("30007", Meaning.FILTERED),
         ("20003", Meaning.CONFIGURATION),
+        ("30002", Meaning.SHUT),
         ("21606", Meaning.CONFIGURATION),
         ("20429", Meaning.PASSING),
         ("30036", Meaning.PASSING),

@@ -56,6 +56,7 @@ def after(dark: Night, who: str, *failures: tuple[str, Meaning]) -> list[Event]:
         (Meaning.LANDLINE, [(0, ("sms",)), (2, ("voice",))]),
         (Meaning.FILTERED, [(0, ("sms",))]),
         (Meaning.CONFIGURATION, [(2, ("voice",))]),
+        (Meaning.SHUT, [(0, ("sms",))]),
         (Meaning.OFF, [(2, ("voice",))]),
         (Meaning.PASSING, [(2, ("voice",))]),
         (Meaning.UNREACHED, [(2, ("voice",))]),

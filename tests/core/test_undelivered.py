@@ -35,6 +35,8 @@ CHANNELS = (SMS, EMAIL, VOICE)
         (Meaning.CONFIGURATION, SMS, {EMAIL, VOICE}, 0, True, False),
         (Meaning.CONFIGURATION, EMAIL, set(), 0, True, False),
         (Meaning.CONFIGURATION, VOICE, {SMS, EMAIL}, 0, True, False),
+        (Meaning.SHUT, SMS, {SMS}, 1, True, False),
+        (Meaning.SHUT, VOICE, {SMS, EMAIL}, 0, True, False),
         (Meaning.OFF, SMS, {EMAIL, VOICE}, 0, True, False),
         (Meaning.OFF, VOICE, {SMS, EMAIL}, 0, True, False),
         (Meaning.PASSING, SMS, {VOICE}, 1, True, False),
@@ -55,7 +57,8 @@ def test_only_a_landline_and_a_stop_are_kept_on_the_contact_and_only_our_own_fau
     every = {pair: consequence(*pair) for pair in itertools.product(Meaning, CHANNELS)}
     kept = {pair: what.remember for pair, what in every.items() if what.remember}
     assert kept == {(Meaning.LANDLINE, SMS): Remembered.LANDLINE, (Meaning.OPTED_OUT, SMS): Remembered.OPTED_OUT}
-    assert {pair for pair, what in every.items() if what.our_fault} == {(Meaning.CONFIGURATION, c) for c in CHANNELS}
+    ours = {(Meaning.CONFIGURATION, c) for c in CHANNELS} | {(Meaning.SHUT, SMS), (Meaning.SHUT, VOICE)}
+    assert {pair for pair, what in every.items() if what.our_fault} == ours
 
 
 def test_voice_after_a_passing_failure_is_only_for_ladders_that_name_it_and_a_stop_uses_every_way_again() -> None:
@@ -69,6 +72,8 @@ def test_voice_after_a_passing_failure_is_only_for_ladders_that_name_it_and_a_st
         (SMS, [Meaning.FILTERED], True, False, {SMS}),
         (SMS, [Meaning.FILTERED] * 2, False, True, {EMAIL, VOICE}),
         (SMS, [Meaning.LANDLINE] * 2, False, True, {EMAIL, VOICE}),
+        (SMS, [Meaning.SHUT], True, False, {SMS}),
+        (SMS, [Meaning.SHUT, Meaning.CONFIGURATION], False, True, {EMAIL, VOICE}),
         (SMS, [Meaning.PASSING], True, False, {VOICE}),
         (SMS, [Meaning.PASSING] * 2, False, True, {EMAIL, VOICE}),
         (SMS, [Meaning.PASSING, Meaning.PERMANENT], False, True, {EMAIL, VOICE}),

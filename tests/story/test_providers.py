@@ -7,6 +7,7 @@ from email.utils import format_datetime
 from typing import Any
 
 import pytest
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it ships no types
 
 from app.services import providers, unheard
 from app.services.delivery import take_receipt
@@ -236,3 +237,26 @@ async def test_a_message_that_nobody_reported_on_is_asked_after(either: Street) 
         for one in receipts:
             assert await take_receipt(unit, one)
     assert await unheard.ask_after(ports.house, SYSTEM, ports.inbox) == ()
+
+
+async def is_shut(street: Street, sid: str, callback: str) -> int:
+    """Twilio says that the account was shut while the message waited; how it was answered."""
+    form = {"MessageSid": sid, "MessageStatus": "failed", "ErrorCode": "30002", "AccountSid": ACCOUNT_SID}
+    signed = {"X-Twilio-Signature": RequestValidator(AUTH_TOKEN).compute_signature(callback, form)}
+    answer = await street.town.client.post(callback, data=form, headers=signed)
+    return answer.status_code
+
+
+async def test_what_the_first_took_before_it_shut_the_account_goes_by_the_other_once(
+    either: Street, caplog: pytest.LogCaptureFixture
+) -> None:
+    texts = await called(either)
+    callbacks = {f["To"]: f["StatusCallback"] for f in either.twilio.forms}
+    for one in list(either.twilio.messages):
+        for _ in range(2):
+            assert await is_shut(either, one["sid"], callbacks[one["to"]]) == 200
+    await either.town.settle()
+    assert sorted(f"+{m['recipient']}" for m in either.other.messages) == texts
+    assert "a way out is at fault" in caplog.messages
+    asked = await either.town.call("anna", "GET", f"/activations/{await only_activation(either)}")
+    assert "sms_at_fault" not in asked.text

@@ -18,8 +18,9 @@ _CODES: Final[Mapping[Meaning, frozenset[int]]] = {
         {20003, 20004, 20005, 20008, 20404}  # credentials, account, method, address
         | {21212, 21603, 21606, 21608, 21609, 21659}  # sender, trial account, callback URL
         | {21210, 21213, 21215, 21216, 21219}  # calls: whose number rings, which countries and numbers may be rung
-        | {21408, 21612, 30002, 30034}  # country not opened, no route, account suspended, not registered
+        | {21408, 21612, 30034}  # country not opened, no route, not registered
     ),
+    Meaning.SHUT: frozenset({30002}),
     Meaning.PASSING: frozenset({20429, 20500, 20503, 21611, 30001, 30008, 30017, 30036, 30500}),
     Meaning.UNREACHED: frozenset({30003, 30410}),
 }

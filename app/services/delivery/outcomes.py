@@ -132,17 +132,17 @@ async def _follow(unit: Unit, batch: Sequence[Settled], first: frozenset[Message
 
 async def take_receipt(unit: Unit, receipt: Receipt) -> bool:
     """Take one receipt; whether it changed anything."""
-    return await take_receipts(unit, [receipt]) > 0
+    return bool(await take_receipts(unit, [receipt]))
 
 
-async def take_receipts(unit: Unit, receipts: Sequence[Receipt]) -> int:
-    """Take providers' receipts; late, repeated and reordered ones change nothing. How many changed something."""
+async def take_receipts(unit: Unit, receipts: Sequence[Receipt]) -> Sequence[tuple[Queued, Receipt]]:
+    """Take providers' receipts; late, repeated and reordered ones change nothing. Those that changed something."""
     for scope in sorted(await deliveries.scopes_of(unit, receipts)):
         await event_log.lock(unit, scope)
     moved = await deliveries.receive(unit, receipts)
     states = [Settled(one, NextTry(said.state), None, None, said.reason, said.meaning) for one, said in moved]
     await _log(unit, [(one.message, _became(one)) for one in states])
-    return len(moved)
+    return moved
 
 
 def _logged(one: Queued) -> bool:

@@ -6,11 +6,14 @@ commit of its own for each would keep the last of them waiting for minutes.
 
 import asyncio
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from app.core.access import Actor
 from app.core.delivery import Receipt
+from app.core.undelivered import Meaning
 from app.services.delivery.outcomes import take_receipts
+from app.store.messages import Queued
 from app.store.unit import House
 
 MOST = 200
@@ -19,10 +22,14 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Receipts:
-    """Takes receipts in; one a process. While some are written down, the next gather."""
+    """Takes receipts in; one a process. While some are written down, the next gather.
+
+    `shut` hears of a provider that has shut our account, and of its reason.
+    """
 
     house: House
     system: Actor
+    shut: Callable[[str, str], None] = lambda _provider, _reason: None
     waiting: list[tuple[Receipt, "asyncio.Future[None]"]] = field(default_factory=list)
     alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -37,9 +44,10 @@ class Receipts:
 
     async def _write_down(self) -> None:
         batch, self.waiting = self.waiting[:MOST], self.waiting[MOST:]
+        moved: Sequence[tuple[Queued, Receipt]] = ()
         try:
             async with self.house.unit(self.system) as unit:
-                await take_receipts(unit, [receipt for receipt, _ in batch])
+                moved = await take_receipts(unit, [receipt for receipt, _ in batch])
         except Exception:
             log.exception("receipts could not be written down together")
             for receipt, written in batch:
@@ -48,16 +56,24 @@ class Receipts:
             for _, written in batch:
                 _done(written, RuntimeError("interrupted"))
             raise
+        self._tell(moved)
         for _, written in batch:
             _done(written)
+
+    def _tell(self, moved: Sequence[tuple[Queued, Receipt]]) -> None:
+        for one, receipt in moved:
+            if receipt.meaning is Meaning.SHUT:
+                self.shut(one.provider or receipt.provider, receipt.reason or "")
 
     async def _by_itself(self, receipt: Receipt, written: "asyncio.Future[None]") -> None:
         """One that cannot be written down refuses no other."""
         try:
             async with self.house.unit(self.system) as unit:
-                await take_receipts(unit, [receipt])
+                moved = await take_receipts(unit, [receipt])
         except Exception as error:  # noqa: BLE001 - whoever brought it gets it back, whatever it is
             _done(written, error)
+        else:
+            self._tell(moved)
 
 
 def _done(written: "asyncio.Future[None]", error: Exception | None = None) -> None:
