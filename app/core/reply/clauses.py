@@ -148,6 +148,7 @@ _JOINED = (
     ),
     (re.compile(r" (ja|jo) , (?=det har jeg (?:hoert|set|lest|faet) )"), r" \1 "),
     (re.compile(r" fint nok "), " "),
+    (re.compile(r"(?<=@name) '(?= )"), ""),
     (
         re.compile(
             r" nej , (?=(?:hvor|sike|da|dog|for soeren|nej|lige rolig|selvfoelgelig|er det|er der sket|sker der) )"

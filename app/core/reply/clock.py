@@ -216,9 +216,9 @@ COUNTED = (
 _MONTHS = _any(
     "januar februar marts april maj juni juli august september oktober november december jan feb aug sep okt nov dec"
 )
-_STREET = (
-    r"[a-z]{3,}(?:vej|vejen|gade|gaden|venge|venget|vang|vangen|parken|haven|toft|toften|draget|bakken|stien|strede"
-    r"|stredet|svinget|marken|krogen|hoejen|lunden|engen|dalen|buen|leken|kajen)"
+_STREET = "[a-z]{3,}" + _any(
+    "vej vejen gade gaden vænge vænget vang vangen parken haven toft toften draget bakken stien stræde strædet "
+    "svinget marken krogen højen lunden engen dalen buen løkken ageren kajen"
 )
 _COUNTS = re.compile(
     rf"(?<=\s)(?:{_STREET} \d+(?: [a-h](?= ))?(?! min| time)"

@@ -223,7 +223,7 @@ BEHALF = """
     NAME bekræfter $ ; ^ NAME accepterer ; hilsen fra? NAME|min PERSON
     skriver|svarer|sms'er|ringer fra|på|for NAME telefon? ; NAME svarer|skriver her? for NAME
     NAME har ikke sin|min|hendes|hans telefon|mobil ; det er NAME , NAME PERSON
-    jeg skriver|svarer : han|hun
+    jeg skriver|svarer : han|hun ; ^ NAME|PERSON her , NAME PERSON
 """
 """An answer given for the recipient by another."""
 SPOKEN_FOR = """

@@ -17,7 +17,9 @@ from app.core.reply.subject import of_another, of_thing, senders
 _PRACTICALLY = "hvor|hvornår|hvilken|hvordan|parkere|hente|nøgle|kode|adresse"
 _ECHO = re.compile(r" (?:om (?:jeg|vi) [^?]*|ja eler nej |(?:nu |alerede )?igen )\?[ ?]*")
 """The question of the message, asked again before the answer: `om jeg kommer?`."""
-_ADDRESSED = re.compile(" (?:i|du|det er|det var|der er|det forstyrer|det generer|det pasede) ")
+_ADDRESSED = re.compile(
+    " (?:i|du|det kan (?:i|du) ike mene|det er|det var|der er|det forstyrer|det generer|det pasede) "
+)
 """A clause that `nej` answers, when it stands before it: `nej, I forstyrrer ikke`."""
 _EXCLAIMED = re.compile(r" hvor er (?:jeg|vi|det) (?:\w+ )?<sorry>")
 _SAID = re.compile("<(?!but|cry|ack|ok|extra|stay|doubt)|@[cm]")
