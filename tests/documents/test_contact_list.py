@@ -151,6 +151,8 @@ def test_an_organisation_is_known_by_its_id_or_its_name(said: str) -> None:
         ("@tove;20111191;;", "lines[2].name", "formula"),
         ("To\x07ve;20111191;;", "lines[2].name", "bad_text"),
         ("T" * 201 + ";20111191;;", "lines[2].name", "bad_text"),
+        ("Tove 010190-0000;20111191;;", "lines[2].name", "cpr"),
+        ("0101900000;20111191;;", "lines[2].name", "cpr"),
         ("Tove;20 11 11 11;;", "lines[2].phone", "duplicate_known"),
         ("Tove;20111191;ANNA@example.dk;", "lines[2].email", "duplicate_known"),
     ],

@@ -106,6 +106,12 @@ def test_many_cards_are_rows_with_their_own_faults() -> None:
     assert [e.code for e in found.errors] == ["bad_number", "missing", "unreachable"]
 
 
+def test_a_title_with_a_cpr_number_is_refused_with_its_place() -> None:
+    (wrong,) = contact_list.read(card("FN:God", "TEL:20119905", "TITLE:Leder 010190-0000").encode(), KNOWN).errors
+    assert (wrong.path, wrong.code) == ("lines[1].title", "cpr")
+    assert "tegn 7-17" in wrong.danish
+
+
 def test_a_person_who_is_known_keeps_what_the_card_leaves_out() -> None:
     (anna,) = people(card("FN:Anna Eksempel", "TEL:20111111", "EMAIL:ny@example.dk"))
     assert (anna.id, anna.title) == ("anna", "Projektchef")

@@ -17,18 +17,21 @@ _DIGITS = 10
 def check(file: Piece) -> Found:
     """Every CPR number in the names, titles and words of the file."""
     for word in _written(file):
-        # A CPR number has ten digits, and a list of thousands is read again at each correction.
-        if sum(map(str.isdigit, word.text)) >= _DIGITS:
-            yield from personal(word.path, word.text, sure=True)
-            yield from _bare(word)
+        yield from cpr_numbers(word.path, word.text)
 
 
-def _bare(word: Word) -> Found:
+def cpr_numbers(path: str, text: str) -> Found:
+    """Every CPR number in a text that was written freely."""
+    # A CPR number has ten digits, and a list of thousands is read again at each correction.
+    if sum(map(str.isdigit, text)) >= _DIGITS:
+        yield from personal(path, text, sure=True)
+        yield from _bare(path, text)
+
+
+def _bare(path: str, text: str) -> Found:
     """A name or a text of ten digits in a row and nothing else: there is no word that could call it a thing."""
-    if not any(map(str.isalpha, word.text)) and not find(word.text) and find(f"CPR {word.text}"):
-        yield FieldError(
-            word.path, "Teksten ser ud til at være et CPR-nummer. Fjern det.", "This seems to be a cpr.", "cpr"
-        )
+    if not any(map(str.isalpha, text)) and not find(text) and find(f"CPR {text}"):
+        yield FieldError(path, "Teksten ser ud til at være et CPR-nummer. Fjern det.", "This seems to be a cpr.", "cpr")
 
 
 def _written(file: Piece) -> Iterator[Word]:

@@ -16,6 +16,7 @@ from app.core.ids import ContactId, OrganisationId
 from app.core.language import code_of
 from app.core.phone import BadNumber, e164, shown
 from app.core.roster import Contact, Directory
+from app.documents.bundle.privacy import cpr_numbers
 from app.documents.bundle.shape import mail_fault, text_fault
 from app.documents.contact_list import vcard
 from app.documents.contact_list.columns import PHONES, Columns, column_of, columns
@@ -148,6 +149,7 @@ class _Cells:
         elif self.where.written(self.line, column).startswith(("=", "@")):
             danish = f"“{text[:40]}” ligner en formel. Skriv teksten uden {text[0]} forrest."
             self.wrong(column, danish, "This looks like a formula.", "formula")
+        self.errors.extend(cpr_numbers(f"lines[{self.line.number}].{column}", text))
         return text
 
     def phones(self) -> tuple[str, ...]:
