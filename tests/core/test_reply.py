@@ -127,6 +127,8 @@ def test_where_the_rules_found_nothing_less_is_enough_for_a_refusal() -> None:
         ("Kører bil lige nu, skriver når jeg holder stille", Kind.YES, "come", Kind.UNCLEAR),
         ("Tak for invitationen, men jeg må desværre blive væk", Kind.UNCLEAR, "doubt", Kind.NO),
         ("Jeg kommer nu", Kind.YES, "come", Kind.YES),
+        ("Jeg kommer nu", Kind.NO, "sub", Kind.NO),
+        ("Jeg kommer nu", Kind.NO, "no", Kind.UNCLEAR),
         ("pressen", Kind.UNCLEAR, "doubt", Kind.UNCLEAR),
         (f"Jeg kommer ikke. {'Her er alt fortalt. ' * 20}", Kind.YES, "come", Kind.YES),
     ],
@@ -330,6 +332,14 @@ def test_a_spoken_time_takes_the_reading_nearest_the_meeting() -> None:
     assert read("Ja, halv ti", time(9, 0)).eta_clock == time(9, 30)
     assert read("Ja, halv ti", time(21, 0)).eta_clock == time(21, 30)
     assert read("Ja, kl. 1", time(0, 15)).eta_clock == time(1, 0)
+
+
+def test_minutes_without_their_hour_are_those_nearest_the_meeting_and_without_one_nobody_knows() -> None:
+    assert read("Ja, kvart over", time(20, 30)).eta_clock == time(20, 15)
+    assert read("Ja, kvart i", time(20, 30)).eta_clock == time(20, 45)
+    assert read("Ja, fem over halv", time(0, 10)).eta_clock == time(0, 35)
+    assert read("Ja, ti i halv", time(20, 0)).eta_clock == time(20, 20)
+    assert read("Ja, kvart over") == Reply(Kind.YES)
 
 
 def test_without_a_meeting_words_mean_the_evening_and_figures_stay_as_written() -> None:

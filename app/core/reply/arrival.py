@@ -88,6 +88,7 @@ def _is_the_way(before: Sequence[str], after: Sequence[str]) -> bool:
     )
     given = (
         before[:1] in (["sa"], ["set"])
+        or "".join(before) == "tager"
         or before[:2] == ["mig", "giv"]
         or before[1:4] == ["mig", "har", "i"]
         or before[1:3] == ["mig", "vente"]

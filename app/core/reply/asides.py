@@ -6,7 +6,8 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 DECLINED_BESIDE = """
     det går ikke så|særlig|ret stærkt|hurtigt ; har en|et prøve|prøver|eksamen|tandlægetid
     sender|medbringer også PERSON ; får følgeskab|selskab|hjælp af|fra min? PERSON PERSON?
-    hørt|læst|set|vidst .. om det ; jeg|vi ringer|skriver lige til min? PERSON ... inden|undervejs|imens|på_vejen
+    hørt|læst|set|vidst .. om det
+    jeg|vi ringer|skriver lige? til min? NAME|PERSON ... inden|undervejs|imens|på_vejen|på_vej
     får mere|flere|nærmere info|information|besked|detaljer|oplysninger .. af|fra|hos PERSON
     færdig her|der om? T ; ungerne|børnene|børn|drengene|pigerne|tvillingerne|barn skal lige? i|op_i|have_i seng|bad
     mit nummer|telefonnummer|nr|telefon er .. til? # ; koer|kør|kører bare|lige? i gang uden mig|jeg

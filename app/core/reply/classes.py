@@ -52,7 +52,7 @@ _ROOMS = """
 _SITES = """
     mødet lokale lokalet salen forhallen foyeren gangen gården porten døren hoveddøren indgangen hovedindgangen
     parkeringspladsen pladsen opgangen lobbyen receptionen modtagelsen trappen vaskeriet festsalen aktivitetshuset
-    kulturhuset medborgerhuset indkørslen torvet cykelskuret cykelskurene jer dig
+    kulturhuset medborgerhuset indkørslen torvet cykelskuret cykelskurene p-pladsen p-kælderen p-huset jer dig
 """
 _HOLDING = "holde holder stoppe stopper forhindre forhindret hindre afholde skræmme keep stop"
 _DONE = "slut færdig forbi ovre afleveret hentet puttet passet i_seng parkeret"

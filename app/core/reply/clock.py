@@ -27,12 +27,14 @@ class When:
     """A 12-hour time: its half of the day is not said."""
     evening: bool = False
     """Said in words alone; without a meeting it is taken for the second half of the day."""
+    hourless: bool = False
+    """Minutes after a full hour that is not said: `kvart over`, `fem i halv`."""
 
     def clock(self, meeting: time | None) -> time | None:
         """The clock time; a spoken one in the reading nearest the meeting."""
-        if self.minutes is None or self.sign != "c":
+        if self.minutes is None or self.sign != "c" or (self.hourless and not meeting):
             return None
-        minutes = self._nearest(meeting) if self.spoken else self.minutes
+        minutes = self._nearest(meeting) if self.spoken or self.hourless else self.minutes
         return time(minutes // HOUR % _MIDNIGHT, minutes % HOUR)
 
     def _nearest(self, meeting: time | None) -> int:
@@ -40,7 +42,8 @@ class When:
         if meeting is None:
             return first + _HALF_DAY if self.evening else self.minutes or 0
         target = meeting.hour * HOUR + meeting.minute
-        return min((first + _HALF_DAY, first), key=lambda reading: _apart(reading, target))
+        readings = range((self.minutes or 0) % HOUR, DAY, HOUR) if self.hourless else (first + _HALF_DAY, first)
+        return min(readings, key=lambda reading: _apart(reading, target))
 
 
 def _apart(one: int, other: int) -> int:
@@ -144,6 +147,13 @@ def _spoken(match: re.Match[str], english: bool) -> When:
     return _in_half(When("c", minutes, spoken=int(match["hour"]) <= _NOON, evening=True), parts.get("part"))
 
 
+def _hourless(match: re.Match[str], _english: bool) -> When:
+    """`kvart over`, `10 over halv`: the hour is the meeting's."""
+    step = 15 if match["step"] == "kvarter" else int(match["step"])
+    half = 30 if match.groupdict().get("half") else 0
+    return When("c", half + (step if match["way"] == "over" else -step) % HOUR, hourless=True)
+
+
 def _clock(match: re.Match[str], _english: bool) -> When:
     parts = match.groupdict()
     digits, minute = match["hour"], parts.get("minute") or "0"
@@ -228,7 +238,7 @@ _COUNTS = re.compile(
     r"|(?:(?<=vi er )|(?<=er vi ))\d+(?! min| time| kvarter| h | minuter)"
     r"|(?!50 / 50 )\d+ / \d+(?: - \d+| / \d+)?(?! time| h)(?= )(?<! 1 / 2)(?<! 1 / 4)(?<! 3 / 4)"
     rf"|\d+ \. {_MONTHS}\w*(?: \d{{4}})?"
-    r"|\d+ (?:over|i) halv(?! \d)|lidt (?:over|i|foer|efter|inden) \d+|(?:d|den) \d+ \.?"
+    r"|lidt (?:over|i|foer|efter|inden) \d+|(?:d|den) \d+ \.?"
     r"|(?:(?<=hjem )|(?<=hjeme )|(?<=til )|(?<=tilbage )|(?<=pa ))det \d+(?: \.)?"
     r"|uge \d+|\d{5,}|\+ ?\d(?!\d)|\+ ?\d{4,}) "
 )
@@ -245,6 +255,9 @@ _SHAPES: Sequence[tuple[re.Pattern[str], _Reading]] = [
             _spoken,
         ),
         (rf"(?:kl )?(?P<half>halv) {_HOUR}{_NO_UNIT}{_PART}", _spoken),
+        (rf"(?P<step>kvarter|[1-9]|1\d|2\d) (?:min |minuter )?(?P<way>i|over) (?P<half>halv) {_END}", _hourless),
+        (rf"(?P<step>kvarter|5|10|20) (?:min |minuter )?(?P<way>over) {_END}", _hourless),
+        (rf"(?P<step>kvarter) (?P<way>i) {_END}", _hourless),
         (
             rf"kl {_ABOUT}(?P<hour>\d{{1,4}})(?:(?: ?[.:,h] ?| )(?P<minute>[0-5]\d)(?= )| ?h(?= ))? {_NO_UNIT}{_PART}",
             _clock,

@@ -160,6 +160,7 @@ HARMLESS_DOUBT = """
     håber i|du har|kan|vil? forståelse|forstår|forstå|tilgiver
     der går|tager nok|vel T ; nok|vel først om? T
     jeg skal|burde skriver|svarer|sige ja|nej
+    nok|vel nærmere|snarere|tættere_på T ; hvis i|du|nogen .. fat i|på mig|jeg
     hvad enten ; det går|klares|ordner_sig nok ; det skal nok gå
     ^ WORD det|der|man|jeg eller ej|ikke ; støtter|bakker op? om
     ikke regne|vente|satse med|på NAME|PERSON ; regn|regne|regner|vent|count ikke med|på NAME|PERSON ; er nok $

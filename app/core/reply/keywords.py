@@ -30,6 +30,7 @@ _HOW = (
     f"^ {_TELL} man|jeg ... ja|nej|minutter",
     f"^ skal|kan man|jeg .. {_TELL} .. minutter|tal|bogstaver|tallet|telefon",
     "hvordan gør man|jeg|du",
+    f"ikke finde|finder ud af om|hvordan|hvad .. {_TELL}|trykke|trykker",
     f"ikke ved|forstå|know .. hvad|hvordan ... {_TELL}",
     "hvad am|er jeg|man supposed|meningen ... svarer|skriver|tekst|text|reply",
     f"^ skal|bør jeg|man {_TELL} noget|ordet",

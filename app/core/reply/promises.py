@@ -89,7 +89,7 @@ NO_HINDRANCE = """
 """
 """A hindrance is denied (rule 8)."""
 WELL_AGAIN = """
-    færdig|færdige på|i|hos hospital|arbejde|arbejdet|vagt
+    færdig|færdige på|i|hos hospital|arbejde|arbejdet|vagt ; lige landet i? lufthavnen|airport
     aflyst|aflyser|flyttet|udsat|udskudt|rykket min|mit|en|den? anden|andet? aftale|møde|mødet|planer|middag
     er|har|føler? ikke syg|ferie|på_ferie|udland|i_udland længere|mere?
     ikke længere|mere syg|ferie|på_ferie|i_udland|udland

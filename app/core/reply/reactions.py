@@ -2,9 +2,10 @@
 
 import re
 
-_UP = r"liked|synes godt om|syntes godt om|kunne lide|kan lide|likte|liker|gillade|gillar|thumbs up(?: to)?"
+_UP = r"liked|likede|synes godt om|syntes godt om|kunne lide|kan lide|likte|liker|gillade|gillar|thumbs up(?: to)?"
 _DOWN = (
-    r"disliked|synes ikke (?:godt )?om|syntes ikke (?:godt )?om|kunne ikke lide|kan ikke lide|mislikte|ogillade|ogillar"
+    r"disliked|dislikede|synes ikke (?:godt )?om|syntes ikke (?:godt )?om"
+    r"|kunne ikke lide|kan ikke lide|mislikte|ogillade|ogillar"
 )
 _OTHER = (
     r"loved|elskede|elsker|elsket|älskade|laughed at|grinede (?:ad|af)|lo (?:ad|av)|ler ad|skrattade åt|emphasi[sz]ed"

@@ -24,8 +24,7 @@ _WORD_OF_THE_RULES: Final = {Kind.YES: 3.0, Kind.NO: 4.0, Kind.UNCLEAR: 2.5}
 _SILENCE_OF_THE_RULES: Final = 1.5
 _PROMISED: Final = ("come", "ja", "weak", "when", "fine")
 _TIME: Final = re.compile("@[cmb]")
-_LONGEST = 300
-"""Characters: of longer answers too few were labelled."""
+_LONGEST = 300  # characters: of longer answers too few were labelled
 _RUN, _WRITTEN_RUN, _APART = 3, 2, 8
 """Words: in a run, in a run as written, and from the first to the second of a pair."""
 _WRITTEN = re.compile(r"\w+|[^\w\s]")
@@ -33,7 +32,8 @@ _WRITTEN = re.compile(r"\w+|[^\w\s]")
 
 def agreed(kind: Kind, said: str, words: str, evidence: Evidence) -> Kind:
     """What both readers can stand for; `words` is what the rules made of `said`, `evidence` what they found in it."""
-    if len(said) > _LONGEST:
+    others_come = kind is Kind.NO and evidence.has("sub") and not evidence.has(*_PROMISED)
+    if len(said) > _LONGEST or others_come:
         return kind
     both = together(kind, *chances(phrases(said, words)), silent=not evidence.marks)
     promised = (evidence.has(*_PROMISED) or _TIME.search(words)) and not evidence.has("cond", "maybe")
