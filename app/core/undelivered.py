@@ -82,7 +82,6 @@ _TABLE: Final[Mapping[tuple[Meaning, str], Consequence]] = {
     (Meaning.CONFIGURATION, EMAIL): Consequence(our_fault=True),
     (Meaning.CONFIGURATION, VOICE): Consequence(_BUT_VOICE, our_fault=True),
     (Meaning.SHUT, SMS): Consequence((SMS,), repeats=1, our_fault=True),
-    (Meaning.SHUT, VOICE): Consequence(_BUT_VOICE, our_fault=True),
     (Meaning.OFF, SMS): Consequence(_BUT_SMS),
     (Meaning.OFF, VOICE): Consequence(_BUT_VOICE),
     (Meaning.PASSING, SMS): Consequence((VOICE,), laddered=True, repeats=1),

@@ -36,7 +36,6 @@ CHANNELS = (SMS, EMAIL, VOICE)
         (Meaning.CONFIGURATION, EMAIL, set(), 0, True, False),
         (Meaning.CONFIGURATION, VOICE, {SMS, EMAIL}, 0, True, False),
         (Meaning.SHUT, SMS, {SMS}, 1, True, False),
-        (Meaning.SHUT, VOICE, {SMS, EMAIL}, 0, True, False),
         (Meaning.OFF, SMS, {EMAIL, VOICE}, 0, True, False),
         (Meaning.OFF, VOICE, {SMS, EMAIL}, 0, True, False),
         (Meaning.PASSING, SMS, {VOICE}, 1, True, False),
@@ -57,7 +56,7 @@ def test_only_a_landline_and_a_stop_are_kept_on_the_contact_and_only_our_own_fau
     every = {pair: consequence(*pair) for pair in itertools.product(Meaning, CHANNELS)}
     kept = {pair: what.remember for pair, what in every.items() if what.remember}
     assert kept == {(Meaning.LANDLINE, SMS): Remembered.LANDLINE, (Meaning.OPTED_OUT, SMS): Remembered.OPTED_OUT}
-    ours = {(Meaning.CONFIGURATION, c) for c in CHANNELS} | {(Meaning.SHUT, SMS), (Meaning.SHUT, VOICE)}
+    ours = {(Meaning.CONFIGURATION, c) for c in CHANNELS} | {(Meaning.SHUT, SMS)}
     assert {pair for pair, what in every.items() if what.our_fault} == ours
 
 

@@ -25,7 +25,7 @@ _LEAVING = _folded(
     "vagt sover kommet spiser telefon har tilbage overtager haft gået kørt mødte blev var ringet stay sidde hjemme "
     "hjemmefra afgang færdig skal sætter afgår leave leaves finish bor"
 )
-_THERE = _folded("fremme ankommer der her hos")
+_THERE = _folded("fremme der her hos")
 _ON_THE_ROAD = _folded("forsinket sent kørsel køretur gåtur cykeltur")
 _LASTING = {frozenset({"det", "tager"}), frozenset({"der", "gar"}), frozenset({"burde", "tager"})}
 _STOPS = frozenset({".", "!", "?", ";", "\n", ",", "men"})

@@ -144,7 +144,7 @@ _JOINED = (
             r" (?:[a-z]*navigation(?:en)?|gps(?:'?en)?|gogle(?: maps)?|maps|krak|apen) "
             r"(?:siger|viser|melder) (?=@|ca @)"
         ),
-        " det tager ",
+        " jeg er der ",
     ),
     (re.compile(r" (ja|jo) , (?=det har jeg (?:hoert|set|lest|faet) )"), r" \1 "),
     (re.compile(r" fint nok "), " "),

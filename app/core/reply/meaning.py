@@ -38,7 +38,7 @@ _LEFT = frozenset({"but", "not", "ack", "ok", "sorry"})
 _SHORT = 3
 _ONLY_TIME = re.compile(
     r" @m (?:pa|med|via) [a-z]+ [.!\n ]*|"
-    r" (?:(?:er|kan|foerst|senest|kl|jeg|vi|ca|om|inden|for|sa|der|og|maks|lige|nu|regn|med|,"
+    r" (?:(?:er|kan|foerst|senest|kl|jeg|vi|ca|om|inden|for|sa|der|og|maks|lige|nu|regn|med|under|,"
     r"|<(?:ja|ok|come|weak|calm|cry|but)>) )*"
     r"(?:@[cm]|<soon>)(?: (?:er|jeg|der|ca|maks|sa|ja|tak|senest|fra|nu|<(?:ja|ok|come|weak)>))* [.!\n ]*"
 )
