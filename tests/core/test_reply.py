@@ -301,6 +301,36 @@ def test_a_promise_that_hangs_on_an_event_is_never_a_yes(event: str, promise: st
     assert read(f"{promise} {event}").kind is Kind.UNCLEAR
 
 
+OTHER_DAYS = (
+    "i morgen", "på mandag", "på fredag kl. 10", "i næste uge", "senere på ugen", "i løbet af ugen", "først på ugen",
+    "efter weekenden", "i weekenden", "om en uge", "om to dage", "om en 3-4 dage", "om en måned", "den 3. december",
+    "til næste møde", "efter nytår", "en anden dag", "næste gang", "next week", "nästa vecka",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("day", OTHER_DAYS)
+def test_a_coming_on_another_day_is_a_refusal_and_never_a_yes(day: str) -> None:
+    for promise in ("Jeg kommer", "Kommer", "Er der", "Kan", "Jeg kan deltage", "Jeg kigger forbi", "Jeg stiller op"):
+        assert read(f"{promise} {day}").kind is Kind.NO, promise
+        assert read(f"Ja, {promise.lower()} {day}").kind is not Kind.YES, promise
+
+
+@pytest.mark.parametrize("promise", ["Jeg kommer", "Kommer", "Jeg er der", "Vi møder"])
+@pytest.mark.parametrize(
+    "event",
+    ["I ringer", "nogen har ringet", "politiet er der", "der er ro", "det er afklaret", "jeg får tid", "jeg kan"],
+)
+def test_a_coming_that_waits_for_others_or_for_the_mood_is_never_a_yes(promise: str, event: str) -> None:
+    assert read(f"{promise} når {event}").kind is Kind.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "event", ["I starter", "mødet begynder", "børnene sover", "jeg har parkeret", "toget er fremme"]
+)
+def test_a_coming_at_a_moment_that_comes_by_itself_is_a_yes(event: str) -> None:
+    assert read(f"Jeg kommer når {event}").kind is Kind.YES
+
+
 @given(
     st.sampled_from(
         [

@@ -6,7 +6,7 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 DECLINED_BESIDE = """
     det går ikke så|særlig|ret stærkt|hurtigt ; har en|et prøve|prøver|eksamen|tandlægetid
     sender|medbringer også PERSON ; får følgeskab|selskab|hjælp af|fra min? PERSON PERSON?
-    hørt|læst|set|vidst .. om det
+    hørt|læst|set|vidst .. om det ; ^ ja|jo jeg|vi så det|den i|på WORD
     jeg|vi ringer|skriver lige? til min? NAME|PERSON ... inden|undervejs|imens|på_vejen|på_vej
     får mere|flere|nærmere info|information|besked|detaljer|oplysninger .. af|fra|hos PERSON
     færdig her|der om? T ; ungerne|børnene|børn|drengene|pigerne|tvillingerne|barn skal lige? i|op_i|have_i seng|bad

@@ -56,7 +56,14 @@ _JOINED = (
     ),
     (re.compile(r"^ ja (?:, )?(?=hvem (?:er|skriver|taler) )"), " hej "),
     (re.compile(r"^ ja (?:, )?hej (?=[,.] (?:det er|her er|du taler med) )"), " hej "),
-    (re.compile(r" ja , (?=(?:pa )?(?:i morgen|@day) )"), " ja "),
+    (
+        re.compile(
+            r" ja , (?=(?:(?:jeg|vi) )?(?:(?:komer|kan|moeder|deltager|er der|ses|stiler op) )?(?:gerne |fint )?"
+            r"(?:pa |foerst |til )?(?:i morgen|i overmorgen|@day|(?:i )?neste (?:uge|gang)|en anden (?:dag|gang|aften)"
+            r"|i wekenden) )"
+        ),
+        " ja ",
+    ),
     (re.compile(r"^ ja (?:, )?(?:(?=det er @(?:name|person) , (?:hvad|hvem|hvor) )|halo )"), " hej "),
     (
         re.compile(r" (?:regn(?:er?)?|forventer|vent|tro) ike (?:med |pa )?kl (?:jeg|vi) (?:kan )?bliver? "),

@@ -54,7 +54,7 @@ def _apart(one: int, other: int) -> int:
 def times(words: str, *, english: bool = False) -> tuple[str, list[When]]:
     """The words with a placeholder for every time in them, and the times in their order."""
     words = _ONE_O_CLOCK.sub(r"\g<1>1 ", _NOT_THAT_NIGHT.sub(r"\1natten ", words))
-    words = _COUNTS.sub("# ", words)
+    words = _COUNTS.sub("# ", _ANOTHER_DAY.sub("@day ", words))
     found: list[When] = []
 
     def keep(when: When) -> str:
@@ -226,6 +226,21 @@ COUNTED = (
 _MONTHS = _any(
     "januar februar marts april maj juni juli august september oktober november december jan feb aug sep okt nov dec"
 )
+_ANOTHER_DAY = re.compile(
+    r"(?<= )(?:"
+    r"(?:engang |en gang )?(?:senere (?:pa|i)|i loebet af|inden for|sidst (?:pa|i)|midt i|i slutningen af"
+    r"|foerst (?:pa|i)|engang i) (?:ugen|denne uge|neste uge|maneden|neste maned|wekenden|aret|det nye ar)"
+    r"|(?:til )?(?:det |den )?(?:neste|nesta|next) (?:moede|maned|ar|sommer|uke|vecka|wek|moete|moeten)|next time"
+    r"|(?<= til )(?:efteraret|foraret|sommer|sommeren|vinter|vinteren|jul|nytar|paske)"
+    r"|(?:engang )?i det nye ar"
+    r"|efter (?:wekenden|jul|nytar|paske|pinse|ferie|sommerferien|efterarsferien|vinterferien|juleferien)"
+    r"|om (?:ca |en )?(?:\d+|en|et|et par|nogle|halvanden)(?: (?:-|til|eler) \d+)?"
+    r" (?:dag|dage|uge|uger|maned|maneder)|om et ar"
+    rf"|(?<!i dag )(?<!i aften )(?:det |den |d |d \. )?\d+ \. {_MONTHS}\w*(?: \d{{4}})?"
+    r"|(?<!i dag )(?<!i aften )d (?:\. )?\d+ (?:\.)?(?= )"
+    r") "
+)
+"""Words for a day that is not today."""
 _STREET = "[a-z]{3,}" + _any(
     "vej vejen gade gaden vænge vænget vang vangen parken haven toft toften draget bakken stien stræde strædet "
     "svinget marken krogen højen lunden engen dalen buen løkken ageren kajen"

@@ -11,7 +11,8 @@ ALMOST = """
 """Not quite certain."""
 EVENT = """
     når i|du lærer|betaler|spørger|begynder|holder_op
-    så snart EVENT ; når|så_snart ... vinder|vundet|begynder_at|rykker|fryser|flyver|synger|gifter|falder_ned
+    så snart EVENT
+    når|så_snart ... vinder|vundet|bliver_mestre|bliver_mester|begynder_at|rykker|fryser|flyver|synger|gifter|falder_ned
     lige når PERSON ; når min? PERSON siger|giver|tillader|synes ; når det|regn|i holder|stopper
     først når i|du|de ; i det øjeblik|sekund i|du|de|PERSON ; i mine? drømme
     ja tak? til link|kaffe|mad|kage
@@ -109,6 +110,7 @@ REMOTE = """
     via jeg? link ; teams ; ringer|ring|kalder|call|dialer|logger|kobler|kobler_mig .. ind|på|op|in|om|i
     logger_på|dial|dialing|ringe|ringer_mig|logge|log .. ind|på|op|in|om|i ; telefonisk ; på distance
     skriftligt ; på lyd|lyden ; deltager|med|møder|være_med hjemmefra|fra_sofaen|fra_afstand|hjemme_fra
+    klar|parat|standby ved|på|over telefonen|telefon|tlf|skærmen|computeren
     på en telefon ; i ånden|tankerne ; tager mødet hjemmefra ; på telefon $ ; deltager|med|møder|er fjernt|på_afstand
 """
 """Attendance from afar."""
@@ -198,6 +200,7 @@ WRONG = """
     ikke den rette|rigtige|person|du_tror|i_søger ; kender ikke til|noget_til|jer|dig|nogen|hverken
     har ikke noget|intet|ingen med ... at gøre ; intet|ingenting at gøre med ; ingen|ikke .. med det at gøre
     jeg|han|hun|PERSON|^ er stoppet|fratrådt|opsagt
+    på pension|efterløn|førtidspension ; er blevet? pensioneret|pensionist
     arbejder|ansat|bor her|der? ikke|ikke_længere længere|mere? her|der?
     ikke ansat|længere_ansat|længere_med|længere_en ; ikke længere ansat|en_del|tilknyttet|med
     har fået nyt job ; ved ikke hvem|hvad det|i|du ; hvem er|skriver|taler|is du|det|dette|i

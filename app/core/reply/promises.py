@@ -181,7 +181,9 @@ PROMISE = """
     bliver|er der|her i_hvert_fald|mindst|højst|maks T ; er allerede # her|der|fremme
     i|du|man|de? kan godt|trygt|roligt|altid? regne|stole|stol|regner på|med på|mig|det? mig|jeg?
     i|du|man? kan godt|trygt|roligt|altid? satse|count|bank|bygge på|med på|mig|det? mig|jeg?
-    kan være der|her|hos_jer indtil|frem_til T
+    ^ så? vi? ses om_lidt|snart|der|T|straks $ ; ^ så? jeg|vi gør det $ ; ^ afgang nu $
+    når jeg|vi? først frem|der til? T
+    kan være der|her|hos_jer indtil|frem_til T ; ^ jeg|vi? kan godt|fint|sagtens? i_dag|i_aften $
     regn|regner godt|bare|trygt|roligt? med mig|jeg ; stol på mig|det|jeg ; stol på
     count|tell mig|jeg om|in|med ; tæl mig med ; counting på mig
     siger|takker|svarer|melder|takke|svare|sige|svaret|tack|tackar|takket|meddeler ja .. til|tak?

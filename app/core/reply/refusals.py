@@ -90,7 +90,8 @@ FLAT = """
     besluttet ikke at kommer|stiller|stille|deltager|sender|sende|møde|møder
     mig|os må|kan|skal|får i|du undvære|klare_jer_uden ; må|kan|får i|du undvære mig|os
     vente|venter|kigge|spejde forgæves på|efter? mig|os ; ^ pas herfra|fra_mig|i_aften|denne_gang|på_den $
-    har til pas $|i_aften|denne_gang ; kommer|deltager|møder jeg|vi? for en gangs skyld ikke
+    være der|her|med DAY $ ; er jeg|vi? her|hjemme|i_byen igen DAY ; har til pas $|i_aften|denne_gang
+    kommer|deltager|møder jeg|vi? for en gangs skyld ikke
     må|bliver_nødt_til_at jeg|vi? med beklagelse .. lade være|afstå|afviser|melder|melde|sige
 """
 """Refusals whose words, one by one, could be a promise."""
@@ -208,6 +209,7 @@ REFUSAL = """
     er jeg? ikke hjemme|tilstede|interesseret|i_byen|på_vagt|på_arbejde|i|disponibel
     ikke nå|når|hinder|make det? ; når|nå jeg|det|desværre|vi|dig? det|desværre|jeg? ikke
     ikke interesseret|klar|her|hjemme|med ; desværre ikke|nej ; kan kun|først|tidligst .. DAY ; først DAY
+    møder|kigger|dukker|træffes|tilbage|stiller_op .. DAY ; på arbejde|vagt igen DAY
     kommer|er_der|være_der|deltager|kan|ankommer|kommet .. DAY ; DAY .. kan|kommer|er|kunne ; ja|@j DAY
     tidligst DAY ; ^ DAY $ ; hellere DAY ; først tilbage|hjemme|hjem .. DAY|# ; ikke|no need
     tommel|tommelen|thumbs ned|nedad|down ; no for mig|jeg
@@ -321,7 +323,7 @@ SORRY = """
 """Words of regret."""
 OUTCRY = """
     nej ikke nu? igen
-    nej men dog|hov|hej ; åh|ah|oh|øj|uha|ej|ih|gud|shit|hold_da_op nej ; nej hvor ; nej sikke
+    nej men dog|hov|hej ; åh|årh|ah|oh|øj|uha|ej|ih|gud|shit|hold_da_op nej ; nej hvor ; nej sikke
     nej er det ; nej er der sket ; nej sker der ; nej nu
     nej hold ; oh dear|god ; nej , nej , nej
     nej hvad siger du|i ; nej er det rigtigt|sandt

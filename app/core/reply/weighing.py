@@ -49,6 +49,17 @@ _INVERTED = re.compile(
     r"| om (?!@|jeg sa |vi sa )(?:[a-z]+ ){2,6}(?:, )?sa komer (?:jeg|vi) "
 )
 """A condition that its word order alone tells: `giver lægen grønt lys er jeg med`."""
+_ONCE = re.compile(
+    r" (?:komer|moeder|deltager|er der|vere der|stiler|duker op)(?: (?:jeg|vi|sa|foerst|gerne|igen|ned))* (?:, )?nar"
+    r" (?:"
+    r"(?:i|du|nogen|man|politiet|@person|@name|han|hun|de|der|det) "
+    r"(?!starter|begynder|gar i gang|moeder|samles|siger moede|pas|er @|er ferdig|bliver @|(?:ca )?sover|er putet"
+    r"|er i seng|er lagt|er hentet)"
+    r"|(?:jeg|vi) (?:kan|gider|orker|magter|far tid|har tid|far lyst|har lyst|har overskud|er rask|er frisk|bliver rask"
+    r"|er pa benene|er hjeme fra|er tilbage fra|vinder)"
+    r"|(?:ferie|ferien|sommeren|foraret|vinteren|barslen|orloven|kurset) )"
+)
+"""A coming that waits for something which others do, or which may never be: `jeg kommer når I ringer`."""
 _TOLD_OF = re.compile(" (?:siger|skriver|sagde|meddeler|svarer) kl (?:@person|de|der|du|i) ")
 """What somebody says of others than the one who is answered for: `han skriver at politiet kommer`."""
 _MYSELF_NEXT = ". selv er|kommer|møder|deltager|kører jeg|vi"
@@ -78,7 +89,8 @@ def _for_another(words: str) -> bool:
 def _sentence(sentence: str, evidence: Evidence, *, for_another: bool) -> None:
     asks, after_question = "?" in sentence, evidence.asked
     clauses = parted(sentence)
-    if any(shape.match(f" {sentence.strip()} ") for shape in (_VERB_FIRST, _UNJOINED, _INVERTED)):
+    spoken = f" {sentence.strip()} "
+    if any(shape.match(spoken) for shape in (_VERB_FIRST, _UNJOINED, _INVERTED)) or _ONCE.search(spoken):
         evidence.marks.append(("cond", len(evidence.clauses)))
     for place, clause in enumerate(clauses):
         if _ECHO.fullmatch(clause.words):
