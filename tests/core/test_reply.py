@@ -315,6 +315,13 @@ def test_a_coming_on_another_day_is_a_refusal_and_never_a_yes(day: str) -> None:
         assert read(f"Ja, {promise.lower()} {day}").kind is not Kind.YES, promise
 
 
+@pytest.mark.parametrize("opening", ["Ja, men jeg", "Jeg", "Tak, men vi"])
+@pytest.mark.parametrize("refusal", ["kan sgu ikke", "vil overhovedet ikke", "når slet ikke", "kommer til at ikke"])
+def test_a_refusal_of_any_deed_is_never_a_yes(opening: str, refusal: str) -> None:
+    for deed in ("være til stede", "møde op", "nå det", "være med", "slippe fra det", "tage afsted", ""):
+        assert read(f"{opening} {refusal} {deed}".strip()).kind is not Kind.YES, deed
+
+
 @pytest.mark.parametrize("promise", ["Jeg kommer", "Kommer", "Jeg er der", "Vi møder"])
 @pytest.mark.parametrize(
     "event",

@@ -156,6 +156,7 @@ _JOINED = (
     (re.compile(r" (ja|jo) , (?=det har jeg (?:hoert|set|lest|faet) )"), r" \1 "),
     (re.compile(r" fint nok "), " "),
     (re.compile(r"(?<=@name) '(?= )"), ""),
+    (re.compile(r" (?:@person|@name) siger [^,.]*, men det er (?:jo )?(?:@person|@name|deres) (?:egen )?sag "), " "),
     (
         re.compile(
             r" nej , (?=(?:hvor|sike|da|dog|for soeren|nej|lige rolig|selvfoelgelig|er det|er der sket|sker der) )"

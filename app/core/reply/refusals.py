@@ -15,6 +15,7 @@ FLAT = """
     skal jeg|vi? nok holde|holder mig|os væk|hjemme|ude|udenfor ; skal jeg|vi? nok blive|bliver væk|hjemme
     tilmelder|skriv|sæt|noter mig|os ikke
     det kan|magter|orker jeg|vi MILD? ikke overskue
+    kan|kunne|vil jeg|vi? MILD? ikke MILD? tage|tager afsted|ud|derhen|derned|hjemmefra|fra
     det kan|bliver|går MILD? ikke blive? i_aften|i_dag|i_nat|denne_gang $
     hverken i_aften|i_dag|i_nat|DAY eller i_aften|i_dag|i_nat|DAY
     har jeg|vi? INTENT at? AWAY ; agter at? AWAY ; kan|må|vil|tør jeg|vi? MILD? ikke MILD? sige|siger|svarer|takke ja $
@@ -300,7 +301,7 @@ ABSENCE = """
     i|om|til|på|fra|mod .. ABROAD ; ^ ABROAD ; på|taking leave ; på sabatår ; på barsel
     i sommerhus|sommerhuset|lufthavnen|flyet|airport|flyveren|lufthavn|cottage ; på|i sommerhus|lufthavn
     på vej til|på|i lufthavnen|ferie|hospital|udland|ABROAD|syg|sommerhus|sommerhuset
-    på|til kursus|konference|krydstogt|rejse|forretningsrejse ; bor_ikke ; rejser|bortrejst|rejst
+    på|til kursus|konference|krydstogt|cruise|rejse|forretningsrejse ; bor_ikke ; rejser|bortrejst|rejst
     brækket ; har .. brækket ; kastet op ; kaster op ; kolliderer ; bag et rat ; i isolation ; begravelse
     til begravelse ; bryllup ; føde ; føder ; fødsel ; fødende ; holder fri ; er|være|rejst|hele_ugen|jeg væk|away $
     er væk|away ; ude .. rejse|at_rejse|og_rejse ; på rejse

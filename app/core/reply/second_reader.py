@@ -1,8 +1,8 @@
 """The second reader (medlæser): what the phrases of an answer spoke for in thousands of labelled ones (rules 1 to 3).
 
 The rules read by grammar; this reader only counts, so the two seldom go wrong in the same place, and what most speaks
-for stands. It makes no yes where the rules found neither a promise nor a time, or a hedge or a condition; and where
-one reads a yes and the other a refusal, a person is asked. `make learn` weighs the phrases by labelled answers.
+for stands. It makes no yes where the rules found neither a promise nor a time, or a doubt, a condition or a refusal;
+where one reads a yes and the other a refusal, a person is asked. `make learn` weighs the phrases by labelled answers.
 """
 
 import functools
@@ -32,11 +32,11 @@ _WRITTEN = re.compile(r"\w+|[^\w\s]")
 
 def agreed(kind: Kind, said: str, words: str, evidence: Evidence) -> Kind:
     """What both readers can stand for; `words` is what the rules made of `said`, `evidence` what they found in it."""
-    others_come = kind is Kind.NO and evidence.has("sub") and not evidence.has(*_PROMISED)
-    if len(said) > _LONGEST or others_come:
+    if len(said) > _LONGEST or (kind is Kind.NO and evidence.has("sub") and not evidence.has(*_PROMISED)):
         return kind
     both = together(kind, *chances(phrases(said, words)), silent=not evidence.marks)
-    promised = (evidence.has(*_PROMISED) or _TIME.search(words)) and not evidence.has("cond", "maybe")
+    refused = evidence.has("no", "away", "instead", "nej") and not evidence.has("come")
+    promised = (evidence.has(*_PROMISED) or _TIME.search(words)) and not (refused or evidence.has("cond", "maybe"))
     return both if promised or both is not Kind.YES else kind
 
 
