@@ -124,6 +124,7 @@ def test_where_the_rules_found_nothing_less_is_enough_for_a_refusal() -> None:
         ("Jeg er der om 20 min, naboen passer børnene", Kind.UNCLEAR, "cond", Kind.UNCLEAR),
         ("Jeg kommer nu", Kind.UNCLEAR, "come", Kind.YES),
         ("Jeg kommer nu", Kind.UNCLEAR, "doubt", Kind.UNCLEAR),
+        ("Jeg kommer nu", Kind.UNCLEAR, "elsewhere", Kind.UNCLEAR),
         ("Kører bil lige nu, skriver når jeg holder stille", Kind.YES, "come", Kind.UNCLEAR),
         ("Tak for invitationen, men jeg må desværre blive væk", Kind.UNCLEAR, "doubt", Kind.NO),
         ("Jeg kommer nu", Kind.YES, "come", Kind.YES),
@@ -137,7 +138,15 @@ def test_the_second_reader_doubts_lifts_a_doubt_and_sides_with_a_refusal(
     text: str, rules: Kind, mark: str, both: Kind
 ) -> None:
     spoken, _ = times(words(text), english=False)
-    assert second_reader.agreed(rules, text, spoken, Evidence(marks=[(mark, 0)])) is both
+    evidence = Evidence(marks=[(mark, 0)], clauses=[(spoken, True)])
+    assert second_reader.agreed(rules, text, spoken, evidence) is both
+
+
+def test_the_second_reader_lifts_no_doubt_that_a_refusal_ends() -> None:
+    text = "Jeg kommer nu"
+    for marks, both in ((["no", "come"], Kind.YES), (["come", "no"], Kind.UNCLEAR), (["come", "away"], Kind.UNCLEAR)):
+        evidence = Evidence(marks=[(mark, at) for at, mark in enumerate(marks)])
+        assert second_reader.agreed(Kind.UNCLEAR, text, words(text), evidence) is both
 
 
 def test_every_label_and_many_answers_are_covered() -> None:

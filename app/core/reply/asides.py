@@ -4,6 +4,7 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 DECLINED_BESIDE = """
+    retter mig efter PERSON|det ; ^ ja|jo goddag|davs
     det går ikke så|særlig|ret stærkt|hurtigt ; har en|et prøve|prøver|eksamen|tandlægetid
     sender|medbringer også PERSON ; får følgeskab|selskab|hjælp af|fra min? PERSON PERSON?
     hørt|læst|set|vidst .. om det ; ^ ja|jo jeg|vi så det|den i|på WORD

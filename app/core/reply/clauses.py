@@ -79,11 +79,23 @@ _JOINED = (
         " det tager @m ",
     ),
     (re.compile(r" 50 / 50 "), " fifty "),
+    # What the message says is not yet said by who answers.
+    (
+        re.compile(
+            r" (?:(?:du|i) (?:skriver|sagde|skrev|sendte)|der (?:star|stod)|(?:jeg )?(?:fik|har faet|far) (?:en )?"
+            r"(?:besked|sms)(?: om)?) (?:: )?['\"]? ?(?:ja|nej)(?: eler nej)?(?: @[bm])? "
+        ),
+        " i skriver det ",
+    ),
+    (re.compile(r"^ tax(?:a|aen|i)(?: er)? pa vej (?:, )?(?:jeg )?er der "), " jeg er der "),
+    (re.compile(r" (komer|deltager|moeder) (?:, )?men (?:jeg )?er (?:lidt|en smule) syg "), r" \1 "),
+    (re.compile(r" (komer|deltager|moeder) (?:, )?men der gar (@m) foer jeg er hjeme fra @abroad "), r" \1 \2 "),
     (re.compile(r" (?:men )?(?:i|du) kan (?:fange|na|trefe|kontakte|ringer til|skriver til) mig [^.!?]*"), " "),
     # A slip in the one word that matters: `kan isge komme`.
     (
         re.compile(
-            r"(?<= kan| vil) (?!ind |igen |inden |imod |ikveld )i[a-z]{2,3} (?=komer |vere |deltager |na |moede )"
+            r"(?<= kan| vil) (?!ind |igen |inden |imod |ikveld )(?:i[a-z]{2,3}|kike) "
+            r"(?=komer |vere |deltager |na |moede )"
         ),
         " ike ",
     ),

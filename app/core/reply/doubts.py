@@ -44,6 +44,10 @@ UNSAID = """
 """
 """Neither a yes nor a no."""
 SNAG = """
+    har|mangler ingen|ikke|ikke_nogen|ikke_noget bil|kørekort|transport|kørelejlighed ; små børn der|som sover
+    har promille
+    fået NUMBER|et_par|nogle|lidt|for_mange|en_del glas|øl|øller|vin|drinks|snaps ; er suspenderet
+    bil|bilen er? på|til værksted|reparation|service|syn ; bil|bilen er i_stykker|død|punkteret|brudt_sammen|gået_i_stå
     det glæder mig|os ; glæder mig|os til at? høre|få|læse|vide|sommer|ferie
     vil jeg|vi? MILD? gerne har|have mere|flere|info|information|besked|at|en|et|svarer|noget|nogle
     kørt|kører galt|forkert
@@ -51,6 +55,8 @@ SNAG = """
     skal jeg|vi? nok tænke|overvejer|undersøge|læse|snakke|tale|vende|forsøge|finde_ud|få_fat|få_det|lytte
     skal jeg|vi? nok se ; skal jeg|vi? nok kigge på|nærmere
     kan ikke svarer på det
+    min PERSON har|ligger feber|for_døden|døende ; kan kysse|rende mig ; børnene|ungerne er|bliver alene
+    alene med PERSON|børn|børnene|ungerne ; working|arbejder sent|late ; on duty elsewhere
     har ingen|ikke|ikke_nogen til at? passe ; ingen|ikke_nogen til at? passe
     mangler .. til at? passe|hente|afløse ; har jeg? ingen|ikke barnepige|pasning ; ingen barnepige|pasning
     ikke barnepige|pasning
@@ -111,7 +117,8 @@ REMOTE = """
     logger_på|dial|dialing|ringe|ringer_mig|logge|log .. ind|på|op|in|om|i ; telefonisk ; på distance
     skriftligt ; på lyd|lyden ; deltager|med|møder|være_med hjemmefra|fra_sofaen|fra_afstand|hjemme_fra
     klar|parat|standby ved|på|over telefonen|telefon|tlf|skærmen|computeren
-    på en telefon ; i ånden|tankerne ; tager mødet hjemmefra ; på telefon $ ; deltager|med|møder|er fjernt|på_afstand
+    på en telefon ; i ånden|tankerne ; tager mødet hjemmefra ; på telefon|telefonen $|i_stedet
+    deltager|med|møder|er fjernt|på_afstand
 """
 """Attendance from afar."""
 CONDITION = """
@@ -199,6 +206,7 @@ WRONG = """
     forkert|fel|wrong|galt|feil nummer|nr|person|modtager|number|nummer|mand|sted ; nummeret er forkert
     ikke den rette|rigtige|person|du_tror|i_søger ; kender ikke til|noget_til|jer|dig|nogen|hverken
     har ikke noget|intet|ingen med ... at gøre ; intet|ingenting at gøre med ; ingen|ikke .. med det at gøre
+    har det? forkerte nummer|person ; slette mig|mit ; jeg|vi stoppede i|for|sidste|som|da
     jeg|han|hun|PERSON|^ er stoppet|fratrådt|opsagt
     på pension|efterløn|førtidspension ; er blevet? pensioneret|pensionist
     arbejder|ansat|bor her|der? ikke|ikke_længere længere|mere? her|der?
@@ -255,6 +263,7 @@ OPENING = """
 """
 """A question when it opens the sentence; elsewhere Danish turns the words about without asking."""
 ELSEWHERE = """
+    kører nattog|natbus|tog|metro|rutebil|rutebus|skolebus|godstog|ambulance|brandbil|turistbus|skraldebil|vagt
     klar|parat til at? diskutere|snakke|tale|høre ; møder jeg|vi? min PERSON ; altid|konstant|hele_tiden på min? vej
     fremme|ankommet ved|i|på hotel|hotellet|hytten|campingpladsen|færgen ; jeg|vi kører min PERSON|børn til|hjem|hen
     deltager i et|en|sorgen|noget
@@ -278,6 +287,7 @@ ELSEWHERE = """
 """
 """Where the sender is, or goes, when it is not to the meeting."""
 WHETHER = """
+    tror i|du selv på ; hvem betaler
     skal|behøver|må|kan|bør jeg .. kommer|møde|deltage|deltager|møder|være|virkelig|være_med
     er det .. nødvendigt|rigtigt|alvor|mig|ok|i_orden|muligt|fejl|relevant|vigtigt|stadig|obligatorisk
     er min tilstedeværelse|deltagelse nødvendig ; gælder det mig|også_mig|stadig|jeg ; virkelig

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+_TIME_OF_COMING = re.compile("(?<!til )@[cm] | ja @b ")
 _TIME = re.compile("@[cm] ")
 _PROMISED = frozenset({"come", "ja", "when"})
+_REFUSED = frozenset({"no", "away", "instead", "nej"})
 _TURNED = frozenset({"no", "away", "instead", "not", "doubt", "stay", "extra", "aside", "else", "gone"})
 
 
@@ -34,6 +36,23 @@ class Evidence:
         """A clause of the sender's promises to come, and says when."""
         own = (at for at, (clause, mine) in enumerate(self.clauses) if mine and _TIME.search(clause))
         return any(self.of(at) & _PROMISED and not self.of(at) & _TURNED for at in own)
+
+    @property
+    def refused_last(self) -> bool:
+        """A refusal or an absence, and no promise in a clause after it."""
+        refused = max((at for mark, at in self.marks if mark in _REFUSED), default=-1)
+        return refused > max((at for mark, at in self.marks if mark == "come"), default=-1)
+
+    @property
+    def open(self) -> bool:
+        """A condition or a hedge, or a doubt beside which neither a promise nor a time stands."""
+        doubted = (self.whether or self.has("doubt", "elsewhere", "denied")) and not (self.own_time or self.has("come"))
+        return doubted or self.has("cond", "maybe")
+
+    @property
+    def own_time(self) -> bool:
+        """The sender's own clauses state a time which does not end a stay."""
+        return any(own and _TIME_OF_COMING.search(clause) for clause, own in self.clauses)
 
     def has(self, *marks: str) -> bool:
         """Whether one of the marks was found."""

@@ -214,7 +214,7 @@ besked: smser sms'er smsbeskeder beskeder
 siger: sige says say säger sier si
 sagde: sagt said svarede skrev wrote answered replied meldte svarte besvarede svarade skrevet svaret_ja
 tilbage: back tillbaka tilbake tibage
-i morgen: imorgen tomorrow imorgn imorn imorgon overmorgen imorra
+i morgen: imorgen imorron tomorrow imorgn imorn imorgon overmorgen imorra
 i dag: idag today
 i aften: iaften tonight ikveld ikväll
 i nat: inat
@@ -245,6 +245,8 @@ vagt: vagten duty shift vakt
 tid: tidspunkt
 først: earliest tidligst först
 rettelse: correction korrektion rättelse retter
+uden: without utan uten
+morgen: morgon morron
 øh: øhh øhm uh uhm um hmm hm æh hov ups oops oups vent wait vänta
 din: your ditt
 stopper: stopping

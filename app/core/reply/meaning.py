@@ -2,6 +2,7 @@
 
 import re
 
+from app.core.reply.circumstances import elsewhere
 from app.core.reply.grammar import holds
 from app.core.reply.phrases import PRACTICAL
 from app.core.reply.subject import of_subject, of_thing
@@ -35,6 +36,8 @@ _REASON = re.compile(" (?:da|fordi) (?:jeg|vi) ")
 _INTENDED = "havde|troede|tænkte|var|planned|wanted|ønskede|skulle jeg? .. kl|tænkt|planlagt|regnet"
 _STATED = frozenset({"come", "no", "away", "instead", "nej", "when"})
 _LEFT = frozenset({"but", "not", "ack", "ok", "sorry"})
+_IDLE = frozenset({"ja", "but", "stay", "else", "ok", "not", "news"})
+"""Marks beside which the sender's circumstances are all that the clause tells."""
 _SHORT = 3
 _ONLY_TIME = re.compile(
     r" @m (?:pa|med|via) [a-z]+ [.!\n ]*|"
@@ -53,6 +56,8 @@ def meant(clause: str, body: str, *, for_another: bool) -> list[str]:
         marks.append("doubt")
     if _ONLY_TIME.fullmatch(body) and "no" not in marks:
         marks.append("when")
+    if _IDLE.issuperset(marks) and elsewhere(clause):
+        marks.append("elsewhere")
     lesser = _lesser(clause, marks)
     marks = [lesser.get(mark, mark) for mark in marks]
     return marks if for_another and not of_thing(clause) else of_subject(clause, marks)

@@ -61,7 +61,7 @@ PLACES = """
     estland letland litauen tallinn riga vilnius gdansk warszawa canaria slovenien østrig ungarn rumænien bulgarien
     schweiz zürich münchen frankfurt manchester dublin edinburgh valencia sevilla nice lyon athen istanbul antalya
     tunesien mexico singapore tokyo bangkok new_york gotland trysil sälen hemsedal stavanger bergen trondheim tromsø
-    harzen køln düsseldorf hannover rügen teneriffa madeira sardinien sicilien
+    kanarieøerne azorerne harzen køln düsseldorf hannover rügen teneriffa madeira sardinien sicilien
     korsika toscana provence normandiet bretagne alicante marbella ibiza menorca korfu santorini zanzibar kenya tanzania
     sydafrika gambia israel qatar florida californien argentina chile peru sydney melbourne maldiverne filippinerne
     malaysia hongkong korea taiwan moskva nepal helsinki luxembourg albanien kosovo makedonien montenegro sarajevo

@@ -69,6 +69,8 @@ NEVER_FAIL = """
 """
 """Negations that promise: I shall not fail you (rule 8)."""
 NO_HINDRANCE = """
+    indkaldelse|indkaldelsen|invitation|invitationen kan jeg ikke afvise|modstå ; hverken syg eller OTHER
+    øjebliks tøven ; uden tøven
     ingen|ikke .. grund|undskyldning|årsag til ikke at
     ingen|intet|ikke|uden noget|nogen|nogle|et|spor|big|stort|al? problem|problemer|problemo
     ingen|intet|ikke noget|nogen|nogle|der? i vejen|vej ; no problem ; ingen big deal ; np
@@ -197,7 +199,7 @@ PROMISE = """
     holder mit|hvad ord|jeg ; lover ; jeg|vi? lover at? kommer? ; lover .. kommer|være_der
     min ord på|for ; æresord ; jeg|vi? promise .. kommer?|være? ; stensikkert ; bombesikkert
     hundrede procent ; 100 procent ; hell ja ; fuck ja ; kom an ; gerne det ; ^ det? skal ske
-    kan du|i|man|de roligt|godt|trygt? regne|stole|satse med|på ; du|i kan tro ; kan tro
+    kan du|i|man|de roligt|godt|trygt? regne|stole|satse med|på ; du|i kan tro ; ^ kan tro
     jeg|vi .. kommer|møder|stiller|deltager|er|dukker .. i stedet for? PERSON? $
     jeg|vi .. kommer|møder|stiller|deltager .. som|på_vegne_af afløser|stedfortræder|PERSON|vikar
     jeg|vi .. kommer|møder|stiller|deltager .. for PERSON

@@ -4,6 +4,14 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 FLAT = """
+    smutter|hopper|lister|futter|tager|vender i|om_i min? seng|køjen|dynerne
+    kommer jeg? ikke ud af døren|huset|sengen
+    får .. et? nej herfra|fra_mig|$ ; skal jeg|vi? nok kommer|deltager|møder .. DAY ; tror|tager du|i|man fejl
+    på plads i fly|flyet|flyveren ; står|springer|hopper jeg|vi .. over ; ^ som om $
+    i jeres|dine|din drømme|drømmeland ; drøm videre
+    ^ ja|jo? tak? på? DAY T ; ^ vent|venter|vente ikke på $
+    der|fremme|hjemme|kommer|tilbage|klar om NUMBER|et_par|nogle døgn
+    lader|lade|lad det|den|dette|mødet gå forbi|videre
     og|eller heller ikke senere|bagefter|i_morgen|DAY ; jeg|vi må|bliver_nødt_til_at sige fra i_aften|i_dag|denne_gang|$
     i|du ser ikke mig|os ; i|du ser mig|os ikke ; i|du kommer ikke til at? se mig|os
     jeg|vi sender|sende ingen|ikke_nogen $|i_aften|i_dag|herfra|afsted|derned
@@ -245,6 +253,9 @@ REFUSAL = """
 """
 """The sender does not come."""
 INSTEAD = """
+    viderestiller|omstiller|stiller til|jer|dig|videre til? PERSON
+    det|den må|skal|kan|får PERSON|en_anden|andre|nogen_andre MILD? tage|tager|klare|klarer|ordne
+    det|den må|skal|kan MILD? blive PERSON|en_anden|andre|nogen_andre
     i|du må|kan|skal|bør? hellere|heller spørg|spørger|kontakt|prøv|ringer .. PERSON
     det er OTHER i|du|der|som|man? skal|kan|må|bør? kontakt|ringer|ringes|spørg|spørger|kaldes|ringe_til|fat_i|tage_fat
     få|finde|find|spørge|vælge en anden til|ind
@@ -289,6 +300,8 @@ OFF_DUTY = """
 """
 """An absence in the words of a denial."""
 ABSENCE = """
+    flyver|letter|sejler|boarder|afgår T|om|kl|snart|nu|til|hjem|DAY ; på havet ; til søs|havs
+    ude at sejle|flyve|rejse
     på vej i PERSON
     på vej til|mod WORD lufthavn|lufthavnen|airport
     de næste|kommende par|NUMBER? # ; de næste|kommende par? dage|uger|døgn ; sygemelder mig ; jeg|vi sygemelder

@@ -14,7 +14,7 @@ _PAST = (
     "|spurgte|ville|startede|begyndte|faldt|ønskede|håbede|vidste|mente|fandt|lagde|satte|was|were|had|told|planned"
     "|wanted|deltog|gjorde|skete|skulle_have|sendte|mødte|vendte|viste|købte"
 )
-_PAST_BY_END = re.compile(" (?!alerede|tilstede|afstede|hernede|dernede)[a-z]{4,}ede ")
+_PAST_BY_END = re.compile(" (?!alerede|tilstede|afstede|hernede|dernede)[a-z]{4,}(?<!mo)ede ")
 _AS_A_RULE = (
     "plejer|normalt|altid|som_regel|ofte|engang|usually|normally|always|sidst|sidste_gang|i_går|vanligvis|vanligtvis"
 )
@@ -49,6 +49,7 @@ def is_told(clause: str) -> bool:
 
 def of_today(evidence: Evidence) -> None:
     """Take the story's marks and times away, when a plain statement follows it."""
+    _led_in(evidence)
     _take_back(evidence)
     _still_away(evidence)
     _overtaken(evidence)
@@ -61,6 +62,15 @@ def of_today(evidence: Evidence) -> None:
     stated = evidence.of(last)
     if last not in evidence.told and stated & _DECIDED and not stated & _OPEN:
         evidence.marks = [(mark, at) for mark, at in evidence.marks if at not in evidence.told]
+
+
+def _led_in(evidence: Evidence) -> None:
+    """`Ja, jeg har set beskeden. Jeg kan ikke`: beside a refusal the yes leads into what was seen."""
+    if not evidence.has("no", "away"):
+        return
+    seen = {at for mark, at in evidence.marks if mark == "ack"}
+    leads = [at for at in seen if at and evidence.of(at - 1) == {"ja"} and evidence.of(at) == {"ack"}]
+    evidence.marks = [("else" if mark == "ja" and at + 1 in leads else mark, at) for mark, at in evidence.marks]
 
 
 def _take_back(evidence: Evidence) -> None:

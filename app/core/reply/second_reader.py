@@ -35,9 +35,9 @@ def agreed(kind: Kind, said: str, words: str, evidence: Evidence) -> Kind:
     if len(said) > _LONGEST or (kind is Kind.NO and evidence.has("sub") and not evidence.has(*_PROMISED)):
         return kind
     both = together(kind, *chances(phrases(said, words)), silent=not evidence.marks)
-    refused = evidence.has("no", "away", "instead", "nej") and not evidence.has("come")
-    promised = (evidence.has(*_PROMISED) or _TIME.search(words)) and not (refused or evidence.has("cond", "maybe"))
-    return both if promised or both is not Kind.YES else kind
+    timed = _TIME.search(words) and not evidence.has("they", "sub", "gone", "else")
+    promised = (evidence.has(*_PROMISED) or timed) and not evidence.open
+    return both if both is not Kind.YES or (promised and not evidence.refused_last) else kind
 
 
 def together(kind: Kind, coming: float, staying_away: float, *, silent: bool = False) -> Kind:

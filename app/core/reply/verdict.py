@@ -99,7 +99,8 @@ def _left_open(evidence: Evidence) -> Kind | None:
         return Kind.UNCLEAR
     if not has("come") and (has("aside") or evidence.whether or (has("calm") and has("ja"))):
         return Kind.UNCLEAR
-    return Kind.UNCLEAR if has("doubt") and not has("come", "weak", "when") else None
+    doubted = has("doubt") or (has("elsewhere") and has("ja") and not evidence.own_time)
+    return Kind.UNCLEAR if doubted and not has("come", "weak", "when") else None
 
 
 def _promised(evidence: Evidence) -> Kind | None:

@@ -88,6 +88,12 @@ _KNOWN = {known for known in SPELLINGS.values() if len(known) >= _TYPO_FROM and 
 }
 
 
+_DIALECT = (
+    (re.compile(r"\b(ka'?n?|kom(?:mer?)?|vil|ska|når|må) itt?j?\b'?", re.IGNORECASE), r"\1 ikke"),
+    (re.compile(r"\b(ka'?) ett?\b'?", re.IGNORECASE), r"\1 ikke"),
+    (re.compile(r"\bjæ (?=(?:ka'?n?|komm?er?|ska|vil|m[åo]|er|har|kør\w*)\b)", re.IGNORECASE), "jeg "),
+)
+"""What is said in Jutland, whose `it` and `et` deny: in other words they are a thing and a number."""
 _SURNAME = re.compile(
     r"(?<= @name) ([a-z]+)"
     r"(?= (?:[.,!?;:)/\n§]|tager|overtager|deker|komer|gar|moeder|stiler|klarer|er|har|kan|vil|skal|og|her|$))"
@@ -179,6 +185,8 @@ def _english(tokens: Collection[str]) -> bool:
 
 def words(text: str) -> str:
     """The text as Danish words and signs, each between single spaces."""
+    for spoken, written in _DIALECT:
+        text = spoken.sub(written, text)
     raw = [token.casefold() for token in _TOKEN.findall(_SPACED.sub(_unspaced, text))]
     english = _english(raw)
     glossed = [_glossed(token, raw[at + 1 : at + 2], english=english) for at, token in enumerate(raw)]

@@ -62,6 +62,8 @@ _ONCE = re.compile(
 """A coming that waits for something which others do, or which may never be: `jeg kommer når I ringer`."""
 _TOLD_OF = re.compile(" (?:siger|skriver|sagde|meddeler|svarer) kl (?:@person|de|der|du|i) ")
 """What somebody says of others than the one who is answered for: `han skriver at politiet kommer`."""
+_SENT_FOR = re.compile(" (?:sender|spoerg|ringer til|kontakt|tag|brug|tilkald) (?:min )?@(?:person|name) ")
+"""Somebody to be called instead, of whom the next clause may say that he or she comes."""
 _MYSELF_NEXT = ". selv er|kommer|møder|deltager|kører jeg|vi"
 _SHORT = 3
 
@@ -71,7 +73,8 @@ def weigh(words: str) -> Evidence:
     evidence = Evidence(exclaimed="!" in words, polite=holds(words, "desværre|beklager|beklagelse"))
     words = joined(words)
     for_another = _for_another(words)
-    words = marked(words, (("cond", EVENT), ("behalf", BEHALF)))
+    spoken_for = () if _SENT_FOR.search(words) else (("behalf", BEHALF),)
+    words = marked(words, (("cond", EVENT), *spoken_for))
     for sentence in sentences(words):
         _sentence(sentence, evidence, for_another=for_another)
     of_today(evidence)
@@ -80,7 +83,7 @@ def weigh(words: str) -> Evidence:
 
 def _for_another(words: str) -> bool:
     """Whether somebody answers for the recipient; a signature below `han` or `hun` is enough."""
-    if _TOLD_OF.search(words):
+    if _TOLD_OF.search(words) or _SENT_FOR.search(words):
         return False
     signed = "§" in words and holds(words, "han|hun") and not holds(words, "SELF|ja|nej")
     return signed or (holds(words, *BEHALF, *SPOKEN_FOR) and not holds(words, *MYSELF, _MYSELF_NEXT))
