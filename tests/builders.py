@@ -4,6 +4,7 @@ The clock is turned by hand; steps run when their moment comes, in order, exactl
 sweep runs, so a step that nobody wrote down is missed here, as it would be in life.
 """
 
+import functools
 import heapq
 import itertools
 from collections.abc import AsyncIterator, Sequence
@@ -218,9 +219,9 @@ class Town:
         """The text messages on this person's phone."""
         return (await self.phone(who)).texts
 
-    async def take_in(self, data: dict[str, Any]) -> None:
-        """Import a bundle."""
-        read = bundle.from_data(data)
+    async def take_in(self, data: dict[str, Any] | None = None) -> None:
+        """Import a bundle; without one, the example."""
+        read = bundle.from_data(data) if data else _soengaarden()
         async with self.ports.house.unit(SYSTEM) as unit:
             await plans.take_in(unit, read.directory, read.plans, "test")
 
@@ -235,9 +236,15 @@ class Town:
         return replace(self, partnership=PartnershipId(partnership), plan=plan, tokens={})
 
 
+@functools.cache
+def _soengaarden() -> bundle.Bundle:
+    """Read once: to read it takes as long as to write it down."""
+    return bundle.read((EXAMPLES / "soengaarden.yaml").read_bytes())
+
+
 def example() -> dict[str, Any]:
     """The example bundle as data, to be changed where a story needs it."""
-    return bundle.to_data(bundle.read((EXAMPLES / "soengaarden.yaml").read_bytes()))
+    return bundle.to_data(_soengaarden())
 
 
 def with_residents(count: int) -> dict[str, Any]:
@@ -267,7 +274,7 @@ async def town(database_url: str, data: dict[str, Any] | None = None, **more: An
     transport = httpx2.ASGITransport(app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
         made = Town(ports, clock, works, client, app)
-        await made.take_in(data or example())
+        await made.take_in(data)
         try:
             yield made
         finally:

@@ -314,6 +314,7 @@ OTHER_DAYS = (
     "i morgen", "på mandag", "på fredag kl. 10", "i næste uge", "senere på ugen", "i løbet af ugen", "først på ugen",
     "efter weekenden", "i weekenden", "om en uge", "om to dage", "om en 3-4 dage", "om en måned", "den 3. december",
     "til næste møde", "efter nytår", "en anden dag", "næste gang", "next week", "nästa vecka",
+    "ikke før kl. 8 i morgen", "ved næste lejlighed", "i morgon",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ OPENINGS = ("Ja,", "Ja.", "Jep,", "Ja tak,", "JA")
         "jeg har skiftet job", "jeg er flyttet", "bilen er på værksted", "jeg flyver om en time", "I'm in Jutland",
         "I am stuck at work", "I kan kysse mig", "hvem betaler", "det må Peter tage", "det må blive en anden",
         "jeg lader det gå forbi mig", "jeg kommer til evalueringen", "jeg kommer den 24.", "jeg kommer 24/11",
+        "den tager I selv", "sidste færge er gået", "Bo har min vagt i aften", "alle andre end mig kommer",
     ],
 )  # fmt: skip
 def test_a_bare_yes_beside_what_may_keep_the_sender_away_is_no_yes(circumstance: str) -> None:

@@ -31,7 +31,7 @@ _NEAR_ENDS = """
 """
 _SOMEWHERE = re.compile(
     rf" {_LED_IN}(?:(?:jeg|vi) )?(?:er|sider|liger|star|befinder mig|opholder mig)(?: {_row(_ADVERBS)})* {_AT}"
-    rf" (?!{_row(_NEAR)} |(?:det|den|en(?! anden)|min|vores|anden|same|og|at|kl|aftensmad) "
+    rf" (?!{_row(_NEAR)} |(?:det(?! forkerte)|den(?! forkerte)|en(?! anden)|min|vores|anden|same|og|at|kl|aftensmad) "
     rf"|[a-z]*{_row(_NEAR_ENDS)} |[#@.!]|ike |ved # )[a-z][^?]*"
 )
 """`Er i Aalborg`, unless it is known to be near."""

@@ -231,6 +231,7 @@ _ANOTHER_DAY = re.compile(
     r"(?:engang |en gang )?(?:senere (?:pa|i)|i loebet af|inden for|sidst (?:pa|i)|midt i|i slutningen af"
     r"|foerst (?:pa|i)|engang i) (?:ugen|denne uge|neste uge|maneden|neste maned|wekenden|aret|det nye ar)"
     r"|(?:til )?(?:det |den )?(?:neste|nesta|next) (?:moede|maned|ar|sommer|uke|vecka|wek|moete|moeten)|next time"
+    r"|ved (?:neste|en anden) (?:lejlighed|mulighed)"
     r"|(?<= til )(?:efteraret|foraret|sommer|sommeren|vinter|vinteren|jul|nytar|paske)"
     r"|(?:engang )?i det nye ar|til (?:evalueringen|evalueringsmoedet|opfoelgningen|opfoelgningsmoedet)"
     r"|(?<= komer )(?:den |d )?\d{1,2} / \d{1,2}(?= )"
@@ -307,5 +308,6 @@ _SHAPES: Sequence[tuple[re.Pattern[str], _Reading]] = [
 ]
 _OPENING_HOURS = re.compile(r"(?<= fra )(@c\d+) til @[cb]\d+")
 _RANGE = re.compile(
-    r"(?:i?melem |(?<= )en (?=@b))?(@[cmb])(\d+) ?(?:[-/–—]|til|eler|og|en|(?<=@m\d ),(?= @m)) (@[cmb])(\d+)"
+    r"(?:i?melem |(?<= )en (?=@b))?(@[cmb])(\d+) ?"
+    r"(?:[-/–—]|til|eler|og|en|(?<=@m\d ),(?= @m)|, (?:senest|maks|hoejst)(?= @m)) (@[cmb])(\d+)"
 )

@@ -142,6 +142,7 @@ CONDITION = """
 """
 """A condition."""
 HEDGE = """
+    deltager|møder|kommer|stiller|er jeg|vi? op|der? sjældent ; sjældent $
     usandsynligt ; usandsynlig ; mindre sandsynligt|sandsynlig
     enten ; ingen idea|clue ; som reserve ; ventelisten|venteliste ; standby ; stand by
     fristet til at? siger|svarer ; måske ; formentlig ; næppe ; tvivl ; usikker ; burde ; overvejer ; might ; må måske

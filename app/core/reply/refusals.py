@@ -4,12 +4,12 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 FLAT = """
-    smutter|hopper|lister|futter|tager|vender i|om_i min? seng|køjen|dynerne
-    kommer jeg? ikke ud af døren|huset|sengen
+    ikke før|inden|til T DAY ; før|inden DAY T ; alle? andre end mig|os ; alt andet end ja ; gået til ro|hvile
+    gået i dvale|hi ; den tager|må i tage|selv|klare
+    smutter|hopper|lister|futter|tager|vender i|om_i min? seng|køjen|dynerne ; kommer jeg? ikke ud af døren|huset|sengen
     får .. et? nej herfra|fra_mig|$ ; skal jeg|vi? nok kommer|deltager|møder .. DAY ; tror|tager du|i|man fejl
     på plads i fly|flyet|flyveren ; står|springer|hopper jeg|vi .. over ; ^ som om $
-    i jeres|dine|din drømme|drømmeland ; drøm videre
-    ^ ja|jo? tak? på? DAY T ; ^ vent|venter|vente ikke på $
+    i jeres|dine|din drømme|drømmeland ; drøm videre ; ^ ja|jo? tak? på? DAY T ; ^ vent|venter|vente ikke på $
     der|fremme|hjemme|kommer|tilbage|klar om NUMBER|et_par|nogle døgn
     lader|lade|lad det|den|dette|mødet gå forbi|videre
     og|eller heller ikke senere|bagefter|i_morgen|DAY ; jeg|vi må|bliver_nødt_til_at sige fra i_aften|i_dag|denne_gang|$
@@ -253,6 +253,7 @@ REFUSAL = """
 """
 """The sender does not come."""
 INSTEAD = """
+    PERSON har min vagt|tjeneste ; sagt|sagde til PERSON at? han|hun|de skal|kommer|tager
     viderestiller|omstiller|stiller til|jer|dig|videre til? PERSON
     det|den må|skal|kan|får PERSON|en_anden|andre|nogen_andre MILD? tage|tager|klare|klarer|ordne
     det|den må|skal|kan MILD? blive PERSON|en_anden|andre|nogen_andre
@@ -300,10 +301,9 @@ OFF_DUTY = """
 """
 """An absence in the words of a denial."""
 ABSENCE = """
+    sidste færge|bus|tog|fly|metro er gået|kørt|sejlet|afgået
     flyver|letter|sejler|boarder|afgår T|om|kl|snart|nu|til|hjem|DAY ; på havet ; til søs|havs
-    ude at sejle|flyve|rejse
-    på vej i PERSON
-    på vej til|mod WORD lufthavn|lufthavnen|airport
+    ude at sejle|flyve|rejse ; på vej i PERSON ; på vej til|mod WORD lufthavn|lufthavnen|airport
     de næste|kommende par|NUMBER? # ; de næste|kommende par? dage|uger|døgn ; sygemelder mig ; jeg|vi sygemelder
     strandet ; sneet inde ; på|ombord_på færgen|båden|skibet til|mod ; hele aftenen|natten|dagen
     på fødegangen|operationsstuen|intensiv
