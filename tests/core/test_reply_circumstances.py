@@ -44,6 +44,12 @@ def test_a_time_or_a_promise_outweighs_where_the_sender_is(circumstance: str) ->
     assert read(f"Ja, {circumstance}, men jeg kommer").kind is Kind.YES
 
 
+@pytest.mark.parametrize("way", ["Kører hjem nu", "Er på vej mod Aarhus", "Kører på arbejde nu", "Tager den anden vej"])
+def test_a_way_that_leads_elsewhere_is_no_promise(way: str) -> None:
+    assert read(way).kind is not Kind.YES
+    assert read(f"Ja, {way.lower()}").kind is not Kind.YES
+
+
 @pytest.mark.parametrize("sender", ["Jeg", "A", "Æ", "Jæ"])
 @pytest.mark.parametrize("refusal", ["ka it", "ka itt komme", "ka ett", "komme it", "ka' it nå det"])
 def test_who_denies_as_in_jutland_is_not_read_as_a_yes(sender: str, refusal: str) -> None:

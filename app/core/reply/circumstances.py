@@ -44,25 +44,26 @@ _DOING = """
     ville_gerne deltager møder kommer spørger foreslår plejer behøver mangler savner lover
 """
 _HAVING = """
-    # key keys vagt nøgle nøglen nøgler nøglerne kode koden talt snakket ringet sko støvler tøj mad kaffe min mit
-    mine bil bilen cykel cyklen en et masser fri tid lige også nogle noget plads hørt set sagt sagde skrevet læst
-    stik stikket handsker lommelygte lygte vest radio hund hunden kolleger @person @name @m @c @b # ingen ikke
-    fået_fri fået_pasning fået_lov fået_besked fået_beskeden fået_plads fået_nøgle fået_nøglen meldt_tilbage bedt
-    parkeret pakket klædt låst åbnet tændt lovet
+    # key keys vagt fundet slukket brug jakken jakke nøgle nøglen nøgler nøglerne kode koden talt snakket ringet sko
+    støvler
+    tøj mad kaffe min mit mine bil bilen cykel cyklen en et masser fri tid også nogle noget plads hørt set sagt
+    sagde skrevet læst stik stikket handsker lommelygte lygte vest radio hund hunden kolleger @person @name @m @c @b
+    # ingen ikke fået_fri fået_pasning fået_lov fået_besked fået_beskeden fået_plads fået_nøgle fået_nøglen
+    meldt_tilbage bedt parkeret pakket klædt låst åbnet tændt lovet
 """
 _BEING = """
-    # @person @name @m @c @b færdig færdige nearby awake hjem home cycling driving walking close frisk friske klar
-    parat nysgerrig enig glad vågen oppe hjemme voksne mange flere to helt tæt ikke spændt beskidt våd svedt rask
-    uddannet førstehjælper sikker bekymret ked i på pa til ved hos med under ved_at kun den det der her en et
-    på_benene begge alle ny lokal kendt kl inde nede ovre lige langt ved fra nødt vant sulten træt tørstig utrolig
-    meget rystet chokeret kommet taget kørt cyklet fremme
+    # @person @name @m @c @b ca færdig færdige nearby awake hjem home cycling driving walking close frisk friske
+    klar parat nysgerrig enig glad vågen oppe hjemme voksne mange flere to helt tæt ikke spændt beskidt våd svedt
+    rask uddannet førstehjælper sikker bekymret ked i på pa til ved hos med under ved_at kun den det der her en et
+    på_benene begge alle ny lokal kendt kl inde nede ovre langt ved fra nødt vant sulten træt tørstig utrolig meget
+    rystet chokeret kommet taget kørt cyklet fremme
 """
 _TOLD = re.compile(
-    rf" {_LED_IN}(?:jeg|vi) "
+    rf" {_LED_IN}(?:(?:jeg|vi) |(?=(?:er|har|skal) [a-z]))"
     rf"(?!{_row(_DOING)} |har(?: {_row(_ADVERBS)})* {_row(_HAVING)} "
     rf"|(?:er|bliver)(?: {_row(_ADVERBS)})* {_row(_BEING)} "
-    r"|skal (?:lige|bare|nok|ogsa|vi|jeg|jo|har|med|foerst|hjem|videre|tilbage|afsted|(?:op |gar )?tidligt) "
-    r"|.* med [.! ]*$|[@#<])[a-z]+ [^?]*"
+    r"|skal (?:henter?|lige|bare|nok|ogsa|vi|jeg|jo|har|med|foerst|hjem|videre|tilbage|afsted|(?:op |gar )?tidligt) "
+    r"|.* (?:med|foerst) [.! ]*$|[@#<])[a-z]+ [^?]*"
 )
 """`Jeg dækker Vollsmose`, unless it is known to go with a coming."""
 

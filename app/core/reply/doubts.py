@@ -45,13 +45,11 @@ UNSAID = """
 """Neither a yes nor a no."""
 SNAG = """
     har|mangler ingen|ikke|ikke_nogen|ikke_noget bil|kørekort|transport|kørelejlighed ; små børn der|som sover
-    har promille
-    fået NUMBER|et_par|nogle|lidt|for_mange|en_del glas|øl|øller|vin|drinks|snaps ; er suspenderet
+    har promille ; fået NUMBER|et_par|nogle|lidt|for_mange|en_del glas|øl|øller|vin|drinks|snaps ; er suspenderet
     bil|bilen er? på|til værksted|reparation|service|syn ; bil|bilen er i_stykker|død|punkteret|brudt_sammen|gået_i_stå
     det glæder mig|os ; glæder mig|os til at? høre|få|læse|vide|sommer|ferie
     vil jeg|vi? MILD? gerne har|have mere|flere|info|information|besked|at|en|et|svarer|noget|nogle
-    kørt|kører galt|forkert
-    send|sender en anden besked|sms|mail|adresse|link
+    kørt|kører galt|forkert ; send|sender en anden besked|sms|mail|adresse|link
     skal jeg|vi? nok tænke|overvejer|undersøge|læse|snakke|tale|vende|forsøge|finde_ud|få_fat|få_det|lytte
     skal jeg|vi? nok se ; skal jeg|vi? nok kigge på|nærmere
     kan ikke svarer på det
@@ -87,16 +85,16 @@ CANNOT_SAY = """
 """
 """The sender cannot say."""
 LATER = """
+    vil ringer you|dig|jer
     kommer|komme med en|et|mit|nogle|flere? melding|tilbagemelding|svarer|besked|bud|forslag|update|opdatering
     kommer|komme med en|et|mit|nogle|flere? oplysninger|forklaring|endeligt|nærmere|afklaring|undskyldning|idé|løsning
     vender|vende|kommer|melder|skriver|ringer|skrive|ringe|get|melde|be|kommer_lige .. tilbage
-    svarer .. senere|snart|når|om|efter|T|lige|hurtigst|i_morgen|afklaret ; kan|vil|skal .. svarer
-    jeg|vi svarer ; ^ svarer ; giver|give|får|sender|sende|får|ge .. besked|svar|lyd|endeligt|svarer|bud
-    siger|sige til .. T ; siger|sige .. senere|når|om|snart|besked ; siger til
+    svarer .. senere|snart|når|om|efter|T|lige|hurtigst|i_morgen|afklaret ; kan|vil|skal .. svarer ; jeg|vi svarer
+    ^ svarer ; giver|give|får|sender|sende|får|ge .. besked|svar|lyd|endeligt|svarer|bud ; siger|sige til .. T
+    siger|sige .. senere|når|om|snart|besked ; siger til
     ringer|skriver|sms'er|sms|tekster om|senere|snart|når|i|lige|til? T|lidt|snart|jer|dig|dig_op|deg|later
-    ringer op|om|senere|snart|lige ; let you|dig|jer|du ved|know ; lader|lade .. høre|vide|ved
-    hører fra mig ; høre nærmere ; hør nærmere
-    skal|må|vil|kan lige|først|? .. tjekker|se|spørg|spørger|snakke|tale|høre
+    ringer op|om|senere|snart|lige ; let you|dig|jer|du ved|know ; lader|lade .. høre|vide|ved ; hører fra mig
+    høre nærmere ; hør nærmere ; skal|må|vil|kan lige|først|? .. tjekker|se|spørg|spørger|snakke|tale|høre
     skal|må|vil|kan lige|først|? .. finde_ud|finde_en|kigge|undersøge
     skal|må|vil|kan lige|først|? .. tjekke|snak|afklare|vende|koordinere ; lige? tjekker
     skal lige? høre|se|finde .. ad|ud_af|ud ; venter på? svar|svarer|besked|at_høre ; venter med at svarer
@@ -142,16 +140,15 @@ CONDITION = """
 """
 """A condition."""
 HEDGE = """
-    deltager|møder|kommer|stiller|er jeg|vi? op|der? sjældent ; sjældent $
-    usandsynligt ; usandsynlig ; mindre sandsynligt|sandsynlig
-    enten ; ingen idea|clue ; som reserve ; ventelisten|venteliste ; standby ; stand by
+    deltager|møder|kommer|stiller|er jeg|vi? op|der? sjældent ; sjældent $ ; usandsynligt ; usandsynlig
+    mindre sandsynligt|sandsynlig ; enten ; ingen idea|clue ; som reserve ; ventelisten|venteliste ; standby ; stand by
     fristet til at? siger|svarer ; måske ; formentlig ; næppe ; tvivl ; usikker ; burde ; overvejer ; might ; må måske
-    kunne godt|måske|nok ; håber|satser|krydser|stræber|sigter|gambler ; håber
-    tror|regner|forventer|tænker|planlægger ; tror ; regner|regne med at|det|jeg|vi ; prøver
-    gør min|mit|hvad|alt bedste|jeg|hvad ; skal|må se|se_hvad|se_om|lige_se ; må vi se ; vi får se
-    får se ; får vi se ; ser hvad|om|lige ; we'll see ; se hvad jeg kan ; vi må se ; lad os se ; lets se
-    sikkert ; nok ; vel ; fifty ; 50 / 50 ; 50-50 ; halvt om halvt ; hvem ved ; i princippet ; i princip
-    umiddelbart ; udgangspunkt ; forbehold ; forbehold ; med lidt? held ; tvivlsomt ; svært at|for|,
+    kunne godt|måske|nok ; håber|satser|krydser|stræber|sigter|gambler ; håber ; tror|regner|forventer|tænker|planlægger
+    tror ; regner|regne med at|det|jeg|vi ; prøver ; gør min|mit|hvad|alt bedste|jeg|hvad
+    skal|må se|se_hvad|se_om|lige_se ; må vi se ; vi får se ; får se ; får vi se ; ser hvad|om|lige ; we'll see
+    se hvad jeg kan ; vi må se ; lad os se ; lets se ; sikkert ; nok ; vel ; fifty ; 50 / 50 ; 50-50 ; halvt om halvt
+    hvem ved ; i princippet ; i princip ; umiddelbart ; udgangspunkt ; forbehold ; forbehold ; med lidt? held
+    tvivlsomt ; svært at|for|,
     svært ; bliver svært ; vanskeligt ; stramt ; tight ; kniber|kneb ; så vidt jeg|muligt|vidt
     foreløbig|foreløbigt ; indtil videre ; p . t ; pt ; hvis alt går ; åbent spørgsmål ; gerne ville
     kunne være|kommer|deltager|nå ; skulle kunne ; skulle gerne|være|nå|kunne
@@ -264,11 +261,11 @@ OPENING = """
 """
 """A question when it opens the sentence; elsewhere Danish turns the words about without asking."""
 ELSEWHERE = """
+    kører|cykler|tager|går|smutter|løber hjem|hjemad|hjemover|på_arbejde|på_job|den_anden_vej|nordpå|sydpå|vestpå|østpå
     kører nattog|natbus|tog|metro|rutebil|rutebus|skolebus|godstog|ambulance|brandbil|turistbus|skraldebil|vagt
     klar|parat til at? diskutere|snakke|tale|høre ; møder jeg|vi? min PERSON ; altid|konstant|hele_tiden på min? vej
     fremme|ankommet ved|i|på hotel|hotellet|hytten|campingpladsen|færgen ; jeg|vi kører min PERSON|børn til|hjem|hen
-    deltager i et|en|sorgen|noget
-    er jeg|vi? frisk|rask|med igen? i|om|til en|et|næste|flere
+    deltager i et|en|sorgen|noget ; er jeg|vi? frisk|rask|med igen? i|om|til en|et|næste|flere
     er landet i|på billund|kastrup|aalborg|karup|lufthavnen|ABROAD
     stiller spørgsmålstegn|spørgsmål|krav|forslag|uret|mig_kritisk|mig_uforstående ; stiller .. op til valg
     nå|når toget|bussen|færgen|metroen|flyet $

@@ -4,6 +4,7 @@ The notation is that of `grammar`; phrases are parted by semicolons.
 """
 
 FLAT = """
+    ^ er|har kørt|gået|taget|smuttet|cyklet hjem|hjemad ; herfra kommer ingen ; ses|see you|dig|jer på|on? DAY
     ikke før|inden|til T DAY ; før|inden DAY T ; alle? andre end mig|os ; alt andet end ja ; gået til ro|hvile
     gået i dvale|hi ; den tager|må i tage|selv|klare
     smutter|hopper|lister|futter|tager|vender i|om_i min? seng|køjen|dynerne ; kommer jeg? ikke ud af døren|huset|sengen
@@ -11,8 +12,8 @@ FLAT = """
     på plads i fly|flyet|flyveren ; står|springer|hopper jeg|vi .. over ; ^ som om $
     i jeres|dine|din drømme|drømmeland ; drøm videre ; ^ ja|jo? tak? på? DAY T ; ^ vent|venter|vente ikke på $
     der|fremme|hjemme|kommer|tilbage|klar om NUMBER|et_par|nogle døgn
-    lader|lade|lad det|den|dette|mødet gå forbi|videre
-    og|eller heller ikke senere|bagefter|i_morgen|DAY ; jeg|vi må|bliver_nødt_til_at sige fra i_aften|i_dag|denne_gang|$
+    lader|lade|lad det|den|dette|mødet gå forbi|videre ; og|eller heller ikke senere|bagefter|i_morgen|DAY
+    jeg|vi må|bliver_nødt_til_at sige fra i_aften|i_dag|denne_gang|$
     i|du ser ikke mig|os ; i|du ser mig|os ikke ; i|du kommer ikke til at? se mig|os
     jeg|vi sender|sende ingen|ikke_nogen $|i_aften|i_dag|herfra|afsted|derned
     jeg|vi|^ men? kan|er ledig|fri|hjemme? først|tidligst om et? NUMBER|par|en? døgn|dage|dag|uge|uger|måned|måneder|#
@@ -303,14 +304,13 @@ OFF_DUTY = """
 ABSENCE = """
     sidste færge|bus|tog|fly|metro er gået|kørt|sejlet|afgået
     flyver|letter|sejler|boarder|afgår T|om|kl|snart|nu|til|hjem|DAY ; på havet ; til søs|havs
-    ude at sejle|flyve|rejse ; på vej i PERSON ; på vej til|mod WORD lufthavn|lufthavnen|airport
+    ude at sejle|flyve|rejse ; på vej i PERSON ; på vej til|mod WORD lufthavn|lufthavnen|airport ; sygemelding
     de næste|kommende par|NUMBER? # ; de næste|kommende par? dage|uger|døgn ; sygemelder mig ; jeg|vi sygemelder
     strandet ; sneet inde ; på|ombord_på færgen|båden|skibet til|mod ; hele aftenen|natten|dagen
-    på fødegangen|operationsstuen|intensiv
-    ikke på benene|højkant|toppen ; ikke rask|frisk
+    på fødegangen|operationsstuen|intensiv ; ikke på benene|højkant|toppen ; ikke rask|frisk
     resten af ugen|måneden|året|dagen|aftenen|weekenden ; på|til lejrskole|studietur|klassetur
-    på|har|holder|tager|har_taget|er|starter|paa|om|til? ferie ; ferie ; er .. syg ; syg
-    syg|ligger med|i seng|sengen ; ligger|er .. i sengen ; på|til|i hospital ; hospital ; i udland ; udland
+    på|har|holder|tager|har_taget|er|starter|paa|om|til? ferie ; ferie ; er .. syg ; syg ; syg|ligger med|i seng|sengen
+    ligger|er .. i sengen ; på|til|i hospital ; hospital ; i udland ; udland
     i|om|til|på|fra|mod .. ABROAD ; ^ ABROAD ; på|taking leave ; på sabatår ; på barsel
     i sommerhus|sommerhuset|lufthavnen|flyet|airport|flyveren|lufthavn|cottage ; på|i sommerhus|lufthavn
     på vej til|på|i lufthavnen|ferie|hospital|udland|ABROAD|syg|sommerhus|sommerhuset

@@ -127,6 +127,15 @@ _NARROWED = (
         ),
         "<doubt> ",
     ),
+    (
+        "on the way to a town",
+        re.compile(
+            r"<(?:come|weak)> (?=(?:ned |op |over )?(?:til|mod) "
+            r"(?:arhus|alborg|odense|koebenhavn|esbjerg|randers|kolding|vejle"
+            r"|skagen|jyland|fyn|sjeland|bornholm|herning|viborg|roskilde|helsingoer|soenderborg|frederikshavn) )"
+        ),
+        "<doubt> ",
+    ),
     ("a yes given away", re.compile("((?:min|dit|deres|jeres|hendes|hans) )<ja> (?=videre|til )"), r"\1<else> "),
     (
         "what others may do",
