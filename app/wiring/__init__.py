@@ -107,7 +107,6 @@ async def build(
     session = await closing.enter_async_context(http())
     account = twilio_account(settings)
     simulator = Simulator()
-    simulator.receipts = _receipts(house)
     channels = _channels(settings, account, session, simulator, clock)
     inbox = TwilioInbox(account, session) if settings.twilio_on and not settings.simulator else None
     links = Links(settings.public_base_url, settings.secrets)
@@ -118,6 +117,7 @@ async def build(
     heart = Heart(house, SYSTEM, pump.process, machine.place(), machine.gone, machine.steady, pump.wake)
     pump.holds, pump.life, pump.living = heart.holds, heart.life, heart.living
     receipts = Receipts(house, SYSTEM)
+    simulator.receipts = _simulated(house, receipts)
     if isinstance(texts := channels.get("sms"), Switchover):
         receipts.shut = texts.shut
     return Ports(
@@ -195,13 +195,14 @@ def _chooser(channels: Mapping[str, Channel], simulator: Simulator) -> Callable[
     return choose
 
 
-def _receipts(house: House) -> Callable[..., Any]:
+def _simulated(house: House, receipts: Receipts) -> Callable[..., Any]:
+    """The simulator's receipts go the way of a provider's."""
+
     async def take(wanted: MessageId, provider_id: str, state: Any, reason: str | None) -> None:
-        async with house.unit(SYSTEM) as unit:
-            by_machine = reason == MACHINE
-            said = Receipt(provider_id, state, None if by_machine else reason, wanted)
-            await delivery.take_receipt(unit, said)
-            if by_machine:
+        by_machine = reason == MACHINE
+        await receipts.take(Receipt(provider_id, state, None if by_machine else reason, wanted))
+        if by_machine:
+            async with house.unit(SYSTEM) as unit:
                 await voice.by_machine(unit, wanted, provider_id)
 
     return take
