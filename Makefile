@@ -38,10 +38,10 @@ WATCHING := tests/cli $(wildcard tests/web/test_*browser.py)
 test: $(DEV) ## run every test; or those that PYTEST names, with options
 	@sh tests/browser.sh
 ifdef PYTEST
-	@$(BIN)/pytest -q -n 2 --dist loadgroup $(PYTEST)
+	@$(BIN)/pytest -q -n 2 --dist loadscope $(PYTEST)
 else
 	@$(BIN)/pytest -q $(WAITING) & waiting=$$!; $(BIN)/pytest -q $(WATCHING) & watching=$$!; \
-		$(BIN)/pytest -q -n 2 --dist loadgroup $(WAITING:%=--ignore=%) $(WATCHING:%=--ignore=%); \
+		$(BIN)/pytest -q -n 2 --dist loadscope $(WAITING:%=--ignore=%) $(WATCHING:%=--ignore=%); \
 		rest=$$?; wait $$waiting && wait $$watching && exit $$rest
 endif
 

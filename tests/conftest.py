@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 from hypothesis import settings
+from xdist.scheduler.loadscope import LoadScopeScheduling  # type: ignore[import-untyped]  # it ships no types
 
 # `make test` draws the same examples each time, so that it says the same of the same code; `make fuzz` draws new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -47,9 +48,20 @@ _EMPTYING = """
 """What empties each table that holds something, without leaving much for others to read past."""
 
 
-# Tests that share something dear to set up stay together when the run is shared out: these folders, and the browser.
-TOGETHER = ("crash", "house", "core")
-BROWSER = "chromium"
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # as above
+    """Tests that share something dear to set up run in one process: a folder's, and those of the browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = Path(nodeid.split("::", maxsplit=1)[0])
+        if file.stem.endswith("browser"):
+            return "browser"
+        room = file.parts[1]
+        return room if room in {"core", "crash", "house"} else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Who shares what with whom is known by path; xdist's own groups are lost on pytest 9.2."""
+    return Together(config, log)
 
 
 def pytest_collection_finish() -> None:
@@ -57,19 +69,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     collect_seldom()
     gc.set_threshold(50_000, 20, 20)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each of these runs in one process."""
-    for item in items:
-        if BROWSER in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group(BROWSER))
-        elif _room(item) in TOGETHER:
-            item.add_marker(pytest.mark.xdist_group(_room(item)))
-
-
-def _room(item: pytest.Item) -> str:
-    return item.path.relative_to(Path(__file__).parent).parts[0]
 
 
 @pytest.fixture(scope="session", autouse=True)

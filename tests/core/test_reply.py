@@ -48,7 +48,6 @@ def replies() -> tuple[list[Reply], int]:
     return read_so, grammar.pattern.cache_info().misses - prepared
 
 
-@pytest.mark.xdist_group("all labelled answers are read once")
 @pytest.mark.parametrize("kind", Kind)
 def test_an_answer_is_read_as_a_careful_reader_would(kind: Kind) -> None:
     mine = [(*one, reply) for one, reply in zip(ANSWERS, replies()[0], strict=True) if one[1] == kind.value]
@@ -56,7 +55,6 @@ def test_an_answer_is_read_as_a_careful_reader_would(kind: Kind) -> None:
     assert [wrong for one in mine if (wrong := _misread(*one))] == []
 
 
-@pytest.mark.xdist_group("all labelled answers are read once")
 def test_once_prepared_no_answer_waits_for_its_phrases() -> None:
     assert replies()[1] == 0
 
