@@ -2,15 +2,17 @@
 
 Handed to a thread, as aiosqlite does it, a statement costs four hand-overs, several times what SQLite itself
 takes for it. Only what may wait leaves the loop here: BEGIN IMMEDIATE for another writer, and the COMMIT of
-what was written for the disk. Writers of one process come one at a time (base.Transactions), or those who wait
-would hold every thread that a COMMIT needs.
+what was written for the disk. After many rows the loop goes round once, for whoever is ready meanwhile. Writers of
+one process come one at a time (base.Transactions), or those who wait would hold every thread that a COMMIT needs.
 """
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
+MANY = 50
+"""More rows than these in one statement would keep the loop from the providers' answers for too long."""
 TAKE_TURN = "BEGIN IMMEDIATE"
 BUSY_MILLISECONDS = 30_000
 _PATIENCE = "PRAGMA busy_timeout"
@@ -98,18 +100,26 @@ class Cursor:
             self._raw.execute(sql, parameters)
         return self
 
-    async def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> Self:
+    async def executemany(self, sql: str, rows: Sequence[Sequence[Any]]) -> Self:
         """Run a statement for each row."""
         self._raw.executemany(sql, rows)
+        await _breathe(rows)
         return self
 
     async def fetchall(self) -> list[Any]:
         """Every row that is left."""
-        return self._raw.fetchall()
+        rows = self._raw.fetchall()
+        await _breathe(rows)
+        return rows
 
     async def close(self) -> None:
         """Forget the rows."""
         self._raw.close()
+
+
+async def _breathe(rows: Sequence[Any]) -> None:
+    if len(rows) > MANY:
+        await asyncio.sleep(0)
 
 
 async def open_embedded(path: str, **options: Any) -> Embedded:

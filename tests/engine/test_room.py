@@ -54,10 +54,10 @@ def test_what_is_not_urgent_has_its_share_of_what_the_urgent_leave(
 @pytest.mark.parametrize(
     ("held", "wanted"),
     [
-        ([], (45, ("sms", "email"))),
-        ([BULK] * 20, (25, ("sms", "email"))),
-        ([BULK] * 45, (45, ("email",))),
-        ([TEXT] * 20, (45, ("sms", "email"))),
+        ([], (75, ("sms", "email"))),
+        ([BULK] * 20, (55, ("sms", "email"))),
+        ([BULK] * 75, (75, ("email",))),
+        ([TEXT] * 20, (75, ("sms", "email"))),
     ],
 )
 def test_what_is_not_urgent_is_claimed_ahead_so_that_no_place_is_empty(
@@ -116,7 +116,7 @@ def test_the_processes_share_the_room_for_what_residents_are_told_and_each_has_i
 def test_where_the_account_sends_more_in_a_second_than_a_process_can_every_process_adds_its_own_room() -> None:
     here = Room(("sms",), 20, 15, second=90)
     here.weigh([1])
-    for sharers, most in ((1, 45), (3, 30), (6, 15), (9, 10)):
+    for sharers, most in ((1, 75), (2, 45), (3, 30), (9, 10)):
         here.sharers = sharers
         assert _claims(here) == most
 

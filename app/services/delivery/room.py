@@ -17,7 +17,7 @@ BUSY = frozenset({"20429", "http_429"})
 Sort = tuple[str, bool]
 """What a message takes room as: its kind of channel, and whether it is urgent."""
 # So many times what may be on its way is claimed of what is not urgent: it is at hand when a place is free.
-AHEAD = 3
+AHEAD = 5
 # Until the first of them is seen, they are taken to be long.
 UNWEIGHED = 8
 
