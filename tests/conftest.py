@@ -48,7 +48,7 @@ _EMPTYING = """
 """What empties each table that holds something, without leaving much for others to read past."""
 
 
-class Together(LoadScopeScheduling):  # type: ignore[misc]  # as above
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
     """Tests that share something dear to set up run in one process: a folder's, and those of the browser."""
 
     def _split_scope(self, nodeid: str) -> str:

@@ -44,11 +44,10 @@ _DOING = """
     ville_gerne deltager møder kommer spørger foreslår plejer behøver mangler savner lover
 """
 _HAVING = """
-    # key keys vagt fundet slukket brug jakken jakke nøgle nøglen nøgler nøglerne kode koden talt snakket ringet sko
-    støvler
-    tøj mad kaffe min mit mine bil bilen cykel cyklen en et masser fri tid også nogle noget plads hørt set sagt
-    sagde skrevet læst stik stikket handsker lommelygte lygte vest radio hund hunden kolleger @person @name @m @c @b
-    # ingen ikke fået_fri fået_pasning fået_lov fået_besked fået_beskeden fået_plads fået_nøgle fået_nøglen
+    # @person @name @m @c @b ingen ikke key keys vagt fundet slukket brug jakken jakke nøgle nøglen nøgler nøglerne
+    kode koden talt snakket ringet sko støvler tøj mad kaffe min mit mine bil bilen cykel cyklen en et masser fri tid
+    også nogle noget plads hørt set sagt sagde skrevet læst stik stikket handsker lommelygte lygte vest radio hund
+    hunden kolleger fået_fri fået_pasning fået_lov fået_besked fået_beskeden fået_plads fået_nøgle fået_nøglen
     meldt_tilbage bedt parkeret pakket klædt låst åbnet tændt lovet
 """
 _BEING = """
